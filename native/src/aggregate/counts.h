@@ -1,0 +1,65 @@
+/* counts.h - small maps from a number to a counter, and a bounded one from a text to a counter.
+   One thread at a time; merging is commutative and associative. */
+#ifndef EASC_AGGREGATE_COUNTS_H
+#define EASC_AGGREGATE_COUNTS_H
+
+#include "base/bytes.h"
+
+typedef struct easc__count {
+    uint32_t key;
+    uint64_t n;
+} easc__count;
+
+/* Sorted by key. Grows with the number of different keys. */
+typedef struct easc__counts {
+    easc__count *items;
+    size_t count;
+    size_t capacity;
+} easc__counts;
+
+void easc__counts_done(easc__counts *counts);
+
+/* Adds `n` to the counter of `key`; false when there is no memory. */
+bool easc__counts_add(easc__counts *counts, uint32_t key, uint64_t n);
+
+/* The counter of `key`, 0 when there is none. */
+uint64_t easc__counts_get(const easc__counts *counts, uint32_t key);
+
+/* Sorted set of numbers. */
+typedef struct easc__numbers {
+    uint32_t *items;
+    size_t count;
+    size_t capacity;
+} easc__numbers;
+
+void easc__numbers_done(easc__numbers *numbers);
+bool easc__numbers_add(easc__numbers *numbers, uint32_t number);
+
+/* Names that strangers choose: exact up to a limit, beyond it those with the smallest fixed hash are
+   kept. A name that is kept at the end was among the smallest all the time, so its count is exact
+   and neither the order of rows nor of merges changes the result. */
+typedef struct easc__tally_item {
+    uint64_t hash;
+    char *name; /* from easc__alloc; at most EASC__TALLY_NAME_MAX bytes */
+    size_t name_len;
+    uint64_t n;
+} easc__tally_item;
+
+enum { EASC__TALLY_MAX = 1024, EASC__TALLY_NAME_MAX = 256 };
+
+typedef struct easc__tally {
+    easc__tally_item *items; /* by hash, then name */
+    size_t count;
+    size_t capacity;
+    bool is_over; /* some names were dropped */
+} easc__tally;
+
+void easc__tally_done(easc__tally *tally);
+
+/* Adds to the counter of a name, of which at most EASC__TALLY_NAME_MAX bytes count (cut at a
+   character). False when there is no memory. */
+bool easc__tally_add(easc__tally *tally, easc__bytes name, uint64_t n);
+
+bool easc__tally_merge(easc__tally *into, const easc__tally *from);
+
+#endif

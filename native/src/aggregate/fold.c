@@ -1,0 +1,267 @@
+/* fold.c - see fold.h. Traces are sorted by DeviceId, then folded user, then spelling, so that each
+   id is one run and each user a run within it. */
+#include "aggregate/fold.h"
+
+#include "base/civil.h"
+#include "base/heap.h"
+#include "request/account.h"
+
+#include <stdlib.h>
+
+/* A folded user on one DeviceId: a run of traces. */
+typedef struct account {
+    easc__trace **traces;
+    size_t count;
+    bool is_payload_account; /* a cs-username of a payload row: an alias of nobody */
+    size_t claimant;         /* an account that claims it; valid when claimant_count is 1 */
+    size_t claimant_count;   /* different accounts, 2 stands for "several" */
+} account;
+
+static int compare_traces(const void *a, const void *b)
+{
+    const easc__trace *x = *(easc__trace *const *)a;
+    const easc__trace *y = *(easc__trace *const *)b;
+    int order = easc__compare(x->id_key, y->id_key);
+    if (order == 0) {
+        order = easc__compare_nocase(easc__local_part(x->form), easc__local_part(y->form));
+    }
+    return order ? order : easc__compare(x->form, y->form);
+}
+
+static bool is_same_user(const easc__trace *a, const easc__trace *b)
+{
+    return easc__equal_nocase(easc__local_part(a->form), easc__local_part(b->form));
+}
+
+/* The accounts of a run of traces of one id; `accounts` has room for one per trace. */
+static size_t list_accounts(easc__trace **traces, size_t count, account *accounts)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (n == 0 || !is_same_user(traces[i], accounts[n - 1].traces[0])) {
+            accounts[n++] = (account){&traces[i], 0, false, 0, 0};
+        }
+        accounts[n - 1].count++;
+        accounts[n - 1].is_payload_account |= traces[i]->is_payload_account;
+    }
+    return n;
+}
+
+static bool is_nobody(const account *a)
+{
+    return easc__local_part(a->traces[0]->form).n == 0;
+}
+
+/* The account of that folded name, or `n`; accounts are sorted by name. */
+static size_t find_account(const account *accounts, size_t n, easc__bytes name)
+{
+    size_t low = 0;
+    size_t high = n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        easc__bytes other = easc__local_part(accounts[middle].traces[0]->form);
+        if (easc__compare_nocase(other, name) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    bool found = low < n && easc__equal_nocase(
+                                easc__local_part(accounts[low].traces[0]->form), name);
+    return found ? low : n;
+}
+
+static void claim(account *accounts, size_t n, size_t claimant, easc__bytes name)
+{
+    size_t at = find_account(accounts, n, name);
+    if (at == n || at == claimant || accounts[at].is_payload_account) {
+        return;
+    }
+    if (accounts[at].claimant_count == 0) {
+        accounts[at].claimant = claimant;
+        accounts[at].claimant_count = 1;
+    } else if (accounts[at].claimant != claimant) {
+        accounts[at].claimant_count = 2;
+    }
+}
+
+/* Who is claimed by whom: the aliases of contract section 2. */
+static void find_aliases(account *accounts, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        for (size_t t = 0; t < accounts[i].count; t++) {
+            const easc__trace *trace = accounts[i].traces[t];
+            for (size_t c = 0; c < trace->claim_count; c++) {
+                claim(accounts, n, i, trace->claims[c]);
+            }
+        }
+    }
+}
+
+/* The account that a named account's rows belong to: itself, or the one it is an alias of, when that
+   is one account and an alias of nobody. */
+static size_t owner_of(const account *accounts, size_t i)
+{
+    const account *a = &accounts[i];
+    bool is_alias = a->claimant_count == 1 && accounts[a->claimant].claimant_count == 0;
+    return is_alias ? a->claimant : i;
+}
+
+/* The only account that is left when aliases are folded, or `n` when there is none or several. */
+static size_t only_user(const account *accounts, size_t n)
+{
+    size_t found = n;
+    for (size_t i = 0; i < n; i++) {
+        if (is_nobody(&accounts[i]) || owner_of(accounts, i) != i) {
+            continue;
+        }
+        if (found < n) {
+            return n;
+        }
+        found = i;
+    }
+    return found;
+}
+
+/* Among the forms of a device the one that is shown (contract section 2). */
+static bool is_shown_before(const easc__trace *a, const easc__trace *b)
+{
+    int rank_a = easc__form_rank(a->form);
+    int rank_b = easc__form_rank(b->form);
+    if (rank_a != rank_b) {
+        return rank_a > rank_b;
+    }
+    if (a->last_s != b->last_s) {
+        return a->last_s > b->last_s;
+    }
+    return easc__compare(a->form, b->form) > 0;
+}
+
+static int compare_forms(const void *a, const void *b)
+{
+    return easc__compare(*(const easc__bytes *)a, *(const easc__bytes *)b);
+}
+
+/* The forms of all accounts that account `owner` owns, and the one that is shown. Must be called
+   before their traces are merged. */
+static bool collect_forms(easc__shard *shard, const account *accounts, size_t n, size_t owner,
+                          const size_t *owners, easc__device *out)
+{
+    size_t room = 0;
+    for (size_t i = 0; i < n; i++) {
+        room += owners[i] == owner ? accounts[i].count : 0;
+    }
+    out->forms = easc__arena_alloc(&shard->arena, room * sizeof *out->forms);
+    if (!out->forms) {
+        return false;
+    }
+    const easc__trace *shown = NULL;
+    for (size_t i = 0; i < n; i++) {
+        for (size_t t = 0; owners[i] == owner && t < accounts[i].count; t++) {
+            const easc__trace *trace = accounts[i].traces[t];
+            if (trace->form.n > 0) {
+                out->forms[out->form_count++] = trace->form;
+                shown = !shown || is_shown_before(trace, shown) ? trace : shown;
+            }
+        }
+    }
+    qsort(out->forms, out->form_count, sizeof *out->forms, compare_forms);
+    out->user = shown ? shown->form : (easc__bytes){NULL, 0};
+    return true;
+}
+
+static bool merge_owned(const account *accounts, size_t n, size_t owner, const size_t *owners)
+{
+    easc__trace *sum = accounts[owner].traces[0];
+    for (size_t i = 0; i < n; i++) {
+        for (size_t t = 0; owners[i] == owner && t < accounts[i].count; t++) {
+            easc__trace *trace = accounts[i].traces[t];
+            if (trace != sum && !easc__trace_merge(sum, trace)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static bool make_device(easc__shard *shard, const account *accounts, size_t n, size_t owner,
+                        const size_t *owners, easc__device *out)
+{
+    *out = (easc__device){accounts[owner].traces[0], {NULL, 0}, {NULL, 0}, NULL, 0};
+    if (!collect_forms(shard, accounts, n, owner, owners, out) ||
+        !merge_owned(accounts, n, owner, owners)) {
+        return false;
+    }
+    out->id = out->trace->attributes[EASC__ATTRIBUTE_ID].value;
+    return true;
+}
+
+/* The devices of one DeviceId, appended to `out`. */
+static bool fold_id(easc__shard *shard, account *accounts, size_t *owners, size_t n,
+                    easc__devices *out)
+{
+    find_aliases(accounts, n);
+    size_t only = only_user(accounts, n);
+    for (size_t i = 0; i < n; i++) {
+        owners[i] = is_nobody(&accounts[i]) && only < n ? only : owner_of(accounts, i);
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (owners[i] == i &&
+            !make_device(shard, accounts, n, i, owners, &out->items[out->count++])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int compare_devices(const void *a, const void *b)
+{
+    const easc__device *x = a;
+    const easc__device *y = b;
+    int order = easc__compare_nocase(x->user, y->user);
+    if (order == 0) {
+        order = easc__compare_nocase(x->id, y->id);
+    }
+    return order ? order : easc__compare(x->user, y->user);
+}
+
+static size_t run_length(easc__trace **traces, size_t count)
+{
+    size_t n = 1;
+    while (n < count && easc__equal(traces[n]->id_key, traces[0]->id_key)) {
+        n++;
+    }
+    return n;
+}
+
+bool easc__devices_fold(easc__shard *shard, easc__devices *out)
+{
+    size_t count = shard->trace_count;
+    *out = (easc__devices){easc__alloc(count, sizeof *out->items), 0};
+    account *accounts = easc__alloc(count, sizeof *accounts);
+    size_t *owners = easc__alloc(count, sizeof *owners);
+    bool ok = out->items && accounts && owners;
+    if (ok && count > 0) {
+        qsort(shard->traces, count, sizeof *shard->traces, compare_traces);
+    }
+    for (size_t at = 0; ok && at < count;) {
+        size_t n = run_length(shard->traces + at, count - at);
+        size_t account_count = list_accounts(shard->traces + at, n, accounts);
+        ok = fold_id(shard, accounts, owners, account_count, out);
+        at += n;
+    }
+    easc__free(accounts);
+    easc__free(owners);
+    if (!ok) {
+        easc__devices_done(out);
+        return false;
+    }
+    qsort(out->items, out->count, sizeof *out->items, compare_devices);
+    return true;
+}
+
+void easc__devices_done(easc__devices *devices)
+{
+    easc__free(devices->items);
+    *devices = (easc__devices){NULL, 0};
+}

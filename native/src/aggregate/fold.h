@@ -1,0 +1,27 @@
+/* fold.h - from traces to devices: which spellings are one user, which rows of nobody belong to
+   whom (contract section 2). Done once, when all shards are merged. */
+#ifndef EASC_AGGREGATE_FOLD_H
+#define EASC_AGGREGATE_FOLD_H
+
+#include "aggregate/shard.h"
+
+/* One device: a folded user and a DeviceId. The trace is the sum of its traces. */
+typedef struct easc__device {
+    easc__trace *trace; /* owned by the shard */
+    easc__bytes user;   /* the form shown; empty: nobody */
+    easc__bytes id;     /* the latest spelling */
+    easc__bytes *forms; /* every exact spelling, by bytes; from the shard's arena */
+    size_t form_count;
+} easc__device;
+
+typedef struct easc__devices {
+    easc__device *items; /* by user, then id, both without case */
+    size_t count;
+} easc__devices;
+
+/* Folds the traces of the shard, which are merged in place: the shard is good for reading and
+   easc__shard_done only. False: no memory. */
+bool easc__devices_fold(easc__shard *shard, easc__devices *out);
+void easc__devices_done(easc__devices *devices);
+
+#endif

@@ -1,0 +1,29 @@
+/* input.h - what is known of one input: a file, a member of an archive, standard input. */
+#ifndef EASC_AGGREGATE_INPUT_H
+#define EASC_AGGREGATE_INPUT_H
+
+#include "base/status.h"
+#include "w3c/row.h"
+
+/* The first rejects of a reason are kept, with their place. */
+enum { EASC__REJECT_SAMPLES = 3, EASC__REJECT_TEXT_MAX = 160 };
+
+typedef struct easc__reject_sample {
+    uint64_t line; /* 1-based */
+    uint64_t byte;
+    char text[EASC__REJECT_TEXT_MAX]; /* head of the row, valid UTF-8, ends with NUL */
+} easc__reject_sample;
+
+typedef struct easc__input {
+    char *path; /* as shown, valid UTF-8; from easc__alloc */
+    easc__format format;
+    uint64_t bytes; /* uncompressed, as far as it was read */
+    uint64_t lines;
+    uint64_t rows;
+    uint64_t eas_rows; /* selected, monitoring rows not counted */
+    uint64_t rejected[EASC__REJECT_COUNT];
+    easc__reject_sample samples[EASC__REJECT_COUNT][EASC__REJECT_SAMPLES];
+    uint32_t sample_count[EASC__REJECT_COUNT];
+} easc__input;
+
+#endif

@@ -1,0 +1,81 @@
+/* answer.c - see answer.h. */
+#include "answer/answer.h"
+
+#include "base/heap.h"
+
+void easc__answer_done(easc__answer *answer)
+{
+    for (size_t i = 0; i < answer->input_count; i++) {
+        easc__free(answer->inputs[i].path);
+    }
+    easc__free(answer->inputs);
+    easc__free(answer->problems);
+    easc__gate_done(&answer->gate);
+    easc__free(answer->servers);
+    easc__free(answer->judgements);
+    easc__free(answer->is_listed);
+    easc__devices_done(&answer->devices);
+    easc__shard_done(&answer->shard);
+    easc__catalogue_free(answer->catalogue);
+    easc__mailboxes_free(answer->mailboxes);
+    easc__options_done(&answer->options);
+    memset(answer, 0, sizeof *answer);
+}
+
+static bool judge_devices(easc__answer *answer)
+{
+    size_t count = answer->devices.count;
+    answer->judgements = easc__alloc(count, sizeof *answer->judgements);
+    answer->is_listed = easc__alloc(count, sizeof *answer->is_listed);
+    if (!answer->judgements || !answer->is_listed) {
+        return false;
+    }
+    answer->first_listed = count;
+    for (size_t i = 0; i < count; i++) {
+        const easc__device *device = &answer->devices.items[i];
+        answer->is_listed[i] = easc__is_listed(&answer->options, device->forms,
+                                               device->form_count, device->user, device->id);
+        if (answer->is_listed[i] && answer->listed_count++ == 0) {
+            answer->first_listed = i;
+        }
+    }
+    return easc__judge(&answer->devices, &answer->options.terms, answer->catalogue,
+                       answer->shard.totals.last_s, answer->judgements);
+}
+
+easc_status easc__answer_judge(easc__answer *answer, easc__error *err)
+{
+    const easc__terms *terms = &answer->options.terms;
+    bool ok = easc__devices_fold(&answer->shard, &answer->devices) && judge_devices(answer) &&
+              easc__coverage_list(&answer->shard, terms, &answer->servers, &answer->server_count);
+    if (ok) {
+        easc__gate_input input = {&answer->devices, answer->judgements, &answer->shard, terms,
+                                  answer->mailboxes};
+        ok = easc__gate_judge(&input, &answer->gate);
+    }
+    return ok ? EASC_OK : easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory to judge");
+}
+
+void easc__answer_sum_inputs(const easc__answer *answer, easc__input_sums *out)
+{
+    memset(out, 0, sizeof *out);
+    for (size_t i = 0; i < answer->input_count; i++) {
+        out->bytes += answer->inputs[i].bytes;
+        out->lines += answer->inputs[i].lines;
+        out->rows += answer->inputs[i].rows;
+        for (int r = 0; r < EASC__REJECT_COUNT; r++) {
+            out->rejected[r] += answer->inputs[i].rejected[r];
+        }
+    }
+}
+
+size_t easc__answer_count_users(const easc__answer *answer)
+{
+    size_t users = 0;
+    for (size_t i = 0; i < answer->devices.count; i++) {
+        easc__bytes user = answer->devices.items[i].user;
+        bool is_new = i == 0 || !easc__equal_nocase(user, answer->devices.items[i - 1].user);
+        users += user.n > 0 && is_new;
+    }
+    return users;
+}

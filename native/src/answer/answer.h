@@ -1,0 +1,64 @@
+/* answer.h - everything that is known and said about one set of logs: what every document, the
+   workbook and the ABI are made from. Immutable once made; any number of threads may read it. */
+#ifndef EASC_ANSWER_ANSWER_H
+#define EASC_ANSWER_ANSWER_H
+
+#include "aggregate/input.h"
+#include "comply/coverage.h"
+#include "comply/gate.h"
+#include "options/options.h"
+
+typedef struct easc__answer {
+    easc__options options;
+    easc__catalogue *catalogue;
+    easc__mailboxes *mailboxes; /* NULL without */
+    easc__input *inputs;        /* by path */
+    size_t input_count;
+    easc__error *problems; /* inputs that could not be read, or not to their end */
+    size_t problem_count;
+    bool is_any_input_read;
+    easc__shard shard; /* totals, coverage, names */
+    easc__devices devices;
+    easc__judgement *judgements; /* by device */
+    bool *is_listed;             /* by device: --user, --device */
+    size_t listed_count;
+    size_t first_listed; /* a device; the number of devices when none is listed */
+    easc__gate gate;
+    easc__server_days *servers;
+    size_t server_count;
+} easc__answer;
+
+/* Frees everything; a zeroed answer is fine. */
+void easc__answer_done(easc__answer *answer);
+
+/* Folds and judges what is in `answer` already: options, catalogue, mailboxes, inputs, problems,
+   shard. EASC_E_MEMORY; `answer` is to be freed by its owner in any case. */
+easc_status easc__answer_judge(easc__answer *answer, easc__error *err);
+
+/* Sums over inputs. */
+typedef struct easc__input_sums {
+    uint64_t bytes;
+    uint64_t lines;
+    uint64_t rows;
+    uint64_t rejected[EASC__REJECT_COUNT];
+} easc__input_sums;
+
+void easc__answer_sum_inputs(const easc__answer *answer, easc__input_sums *out);
+
+/* Different shown users, without case, over all devices; nobody is not counted. */
+size_t easc__answer_count_users(const easc__answer *answer);
+
+/* Which rows the counters of requests are from: the device's first-hop rows, or its back-end rows
+   when it has none (contract section 3). */
+static inline bool easc__uses_back_rows(const easc__trace *trace)
+{
+    return trace->traffic[0].requests == 0;
+}
+
+/* The same of the totals. */
+static inline bool easc__totals_use_back_rows(const easc__totals *totals)
+{
+    return totals->hop_rows[EASC__HOP_SINGLE] + totals->hop_rows[EASC__HOP_FRONTEND] == 0;
+}
+
+#endif

@@ -1,0 +1,35 @@
+/* api_result.h - the result that several handles share, and the step from inner errors to public
+   ones. Seen by the files of api/ only. */
+#ifndef EASC_API_API_RESULT_H
+#define EASC_API_API_RESULT_H
+
+#include "answer/answer.h"
+#include "os/os_thread.h"
+
+/* An answer with a count of the handles that look at it. */
+typedef struct easc__shared {
+    easc__lock *lock; /* guards `references` */
+    uint64_t references;
+    easc__answer *answer;
+} easc__shared;
+
+struct easc_result {
+    easc__shared *shared;
+};
+
+/* Takes the answer over; one reference. NULL: no memory, and the answer stays the caller's. */
+easc__shared *easc__shared_new(easc__answer *answer);
+void easc__shared_hold(easc__shared *shared);
+void easc__shared_drop(easc__shared *shared); /* NULL does nothing; the last one frees */
+
+/* Copies an inner error into a public one (NULL is allowed), as far as its `size` reaches. */
+void easc__give_error(const easc__error *from, easc_error *to);
+
+/* Fills a public error. */
+easc_status easc__refuse(easc_error *to, easc_status status, const char *message);
+
+/* Copies the first `size` bytes that the caller's struct has room for; `size` stays. False when the
+   caller's struct is too small to hold even its size. */
+bool easc__give_struct(void *to, const void *from, size_t size);
+
+#endif

@@ -1,0 +1,288 @@
+/* api_write.c - documents and reports of easc.h. */
+#include "api/api_result.h"
+#include "base/heap.h"
+#include "base/text.h"
+#include "os/os_file.h"
+#include "render/document.h"
+#include "render/render_xlsx.h"
+#include "report/workbook.h"
+
+struct easc_document {
+    easc__shared *shared;
+    easc__document_writer write;
+    easc__document_style style;
+    size_t step;
+    bool is_ended;
+    easc__text text; /* written, not read yet */
+    size_t at;
+};
+
+easc_status easc_document_new(const easc_result *result, int32_t kind, int32_t format,
+                              int32_t has_colour, uint32_t width, easc_document **out,
+                              easc_error *error)
+{
+    if (!result || !out) {
+        return easc__refuse(error, EASC_E_ARGUMENT, "result and out must not be NULL");
+    }
+    easc__document_writer writer = easc__document_writer_of((easc__document_kind)kind,
+                                                            (easc__document_format)format);
+    if (!writer) {
+        return easc__refuse(error, EASC_E_ARGUMENT, "there is no such document or format");
+    }
+    easc_document *document = easc__alloc_zero(1, sizeof *document);
+    if (!document) {
+        return easc__refuse(error, EASC_E_MEMORY, "not enough memory");
+    }
+    easc__shared_hold(result->shared);
+    document->shared = result->shared;
+    document->write = writer;
+    document->style = (easc__document_style){has_colour != 0, width};
+    document->text = easc__text_init(0);
+    *out = document;
+    return EASC_OK;
+}
+
+void easc_document_free(easc_document *document)
+{
+    if (document) {
+        easc__shared_drop(document->shared);
+        easc__text_done(&document->text);
+        easc__free(document);
+    }
+}
+
+/* Makes the next piece that is not empty; false when there is no memory. */
+static bool make_piece(easc_document *document)
+{
+    if (document->at < document->text.n) {
+        return true;
+    }
+    easc__text_clear(&document->text);
+    document->at = 0;
+    while (document->text.n == 0 && !document->is_ended && !document->text.failed) {
+        document->is_ended = !document->write(document->shared->answer, &document->style,
+                                              document->step++, &document->text);
+    }
+    return !document->text.failed;
+}
+
+easc_status easc_document_read(easc_document *document, void *buffer, size_t capacity,
+                               size_t *count, easc_error *error)
+{
+    if (!document || !buffer || capacity == 0 || !count) {
+        return easc__refuse(error, EASC_E_ARGUMENT, "document, buffer and count are needed");
+    }
+    if (!make_piece(document)) {
+        return easc__refuse(error, EASC_E_MEMORY, "not enough memory");
+    }
+    size_t left = document->text.n - document->at;
+    size_t n = left < capacity ? left : capacity;
+    if (n > 0) {
+        memcpy(buffer, document->text.p + document->at, n);
+    }
+    document->at += n;
+    *count = n;
+    return n > 0 ? EASC_OK : EASC_END;
+}
+
+/* A path as a text that ends with NUL; NULL with a status when it is none. */
+static char *path_text(const char *path, size_t length, easc_error *error, easc_status *status)
+{
+    if (!path || length == 0 || memchr(path, '\0', length)) {
+        *status = easc__refuse(error, EASC_E_ARGUMENT, "a path is empty or holds a NUL byte");
+        return NULL;
+    }
+    char *text = easc__copy_text(path, length);
+    if (!text) {
+        *status = easc__refuse(error, EASC_E_MEMORY, "not enough memory");
+    }
+    return text;
+}
+
+static easc_status write_all(easc_document *document, easc__output *output, easc__error *err)
+{
+    while (make_piece(document)) {
+        size_t left = document->text.n - document->at;
+        if (left == 0) {
+            return EASC_OK;
+        }
+        easc_status status =
+            easc__output_write(output, document->text.p + document->at, left, err);
+        if (status != EASC_OK) {
+            return status;
+        }
+        document->at = document->text.n;
+    }
+    return easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory");
+}
+
+easc_status easc_document_save(easc_document *document, const char *path, size_t length,
+                               easc_error *error)
+{
+    easc_status status = EASC_OK;
+    if (!document) {
+        return easc__refuse(error, EASC_E_ARGUMENT, "document must not be NULL");
+    }
+    char *target = path_text(path, length, error, &status);
+    if (!target) {
+        return status;
+    }
+    easc__error inner = {0};
+    easc__output *output = NULL;
+    status = easc__output_create(target, &output, &inner);
+    if (status == EASC_OK) {
+        status = write_all(document, output, &inner);
+        if (status == EASC_OK) {
+            status = easc__output_commit(output, &inner);
+        } else {
+            easc__output_discard(output);
+        }
+    }
+    easc__free(target);
+    if (status != EASC_OK) {
+        easc__give_error(&inner, error);
+    }
+    return status;
+}
+
+struct easc_report {
+    easc__shared *shared;
+    char *path;
+    easc__thread *thread;
+    easc__lock *lock;
+    easc__signal *changed;
+    bool is_cancelled; /* guarded by the lock, like everything below */
+    bool is_done;
+    uint32_t permille;
+    easc_status status;
+    easc__error error;
+};
+
+static bool note_progress(void *context, double done)
+{
+    easc_report *report = context;
+    easc__lock_take(report->lock);
+    report->permille = (uint32_t)(done * 1000.0);
+    bool go_on = !report->is_cancelled;
+    easc__lock_give(report->lock);
+    return go_on;
+}
+
+static easc_status write_workbook(easc_report *report, easc__error *err)
+{
+    easc__model model;
+    easc__output *output = NULL;
+    easc_status status = easc__workbook_build(report->shared->answer, &model, err);
+    if (status != EASC_OK) {
+        return status;
+    }
+    status = easc__output_create(report->path, &output, err);
+    if (status == EASC_OK) {
+        status = easc__xlsx_write(&model, easc__output_temporary(output), note_progress, report,
+                                  err);
+        if (status == EASC_OK) {
+            status = easc__output_commit(output, err);
+        } else {
+            easc__output_discard(output);
+        }
+    }
+    easc__model_done(&model);
+    return status;
+}
+
+static void run_report(void *argument)
+{
+    easc_report *report = argument;
+    easc__error error = {0};
+    easc_status status = write_workbook(report, &error);
+    easc__lock_take(report->lock);
+    report->status = status;
+    report->error = error;
+    report->is_done = true;
+    easc__signal_all(report->changed);
+    easc__lock_give(report->lock);
+}
+
+easc_status easc_report_start(const easc_result *result, const char *path, size_t length,
+                              easc_report **out, easc_error *error)
+{
+    easc_status status = EASC_OK;
+    if (!result || !out) {
+        return easc__refuse(error, EASC_E_ARGUMENT, "result and out must not be NULL");
+    }
+    char *target = path_text(path, length, error, &status);
+    if (!target) {
+        return status;
+    }
+    easc_report *report = easc__alloc_zero(1, sizeof *report);
+    if (!report) {
+        easc__free(target);
+        return easc__refuse(error, EASC_E_MEMORY, "not enough memory");
+    }
+    report->path = target;
+    report->lock = easc__lock_new();
+    report->changed = easc__signal_new();
+    easc__shared_hold(result->shared);
+    report->shared = result->shared;
+    if (report->lock && report->changed) {
+        report->thread = easc__thread_start(run_report, report);
+    }
+    if (!report->thread) {
+        easc_report_free(report);
+        return easc__refuse(error, EASC_E_MEMORY, "no thread can be started");
+    }
+    *out = report;
+    return EASC_OK;
+}
+
+easc_status easc_report_wait(easc_report *report, uint32_t timeout_ms, uint32_t *permille,
+                             easc_error *error)
+{
+    if (!report) {
+        return easc__refuse(error, EASC_E_ARGUMENT, "report must not be NULL");
+    }
+    uint64_t until_ms = easc__clock_ms() + timeout_ms;
+    easc__lock_take(report->lock);
+    while (!report->is_done) {
+        uint64_t now_ms = easc__clock_ms();
+        if (timeout_ms != UINT32_MAX && now_ms >= until_ms) {
+            break;
+        }
+        easc__signal_wait(report->changed, report->lock,
+                          timeout_ms == UINT32_MAX ? UINT32_MAX : (uint32_t)(until_ms - now_ms));
+    }
+    easc_status status = report->is_done ? report->status : EASC_RUNNING;
+    if (permille) {
+        *permille = status == EASC_OK ? 1000 : report->permille;
+    }
+    if (status != EASC_OK && status != EASC_RUNNING) {
+        easc__give_error(&report->error, error);
+    }
+    easc__lock_give(report->lock);
+    return status;
+}
+
+void easc_report_cancel(easc_report *report)
+{
+    if (report) {
+        easc__lock_take(report->lock);
+        report->is_cancelled = true;
+        easc__lock_give(report->lock);
+    }
+}
+
+void easc_report_free(easc_report *report)
+{
+    if (!report) {
+        return;
+    }
+    if (report->thread) {
+        easc_report_cancel(report);
+        easc__thread_join(report->thread);
+    }
+    easc__shared_drop(report->shared);
+    easc__signal_free(report->changed);
+    easc__lock_free(report->lock);
+    easc__free(report->path);
+    easc__free(report);
+}

@@ -1,0 +1,55 @@
+/* catalogue.h - rules that say which clients can take the policy: "Certified", "UpgradeRequired",
+   "NotListed", "Undetermined". Read once from JSON, then immutable: any number of threads.
+   The shipped catalogues are compiled in from templates/catalogue. Contract section 7. */
+#ifndef EASC_CATALOGUE_CATALOGUE_H
+#define EASC_CATALOGUE_CATALOGUE_H
+
+#include "base/bytes.h"
+#include "base/status.h"
+
+typedef enum easc__verdict {
+    EASC__VERDICT_NOT_LISTED = 0,
+    EASC__VERDICT_CERTIFIED = 1,
+    EASC__VERDICT_UPGRADE_REQUIRED = 2,
+    EASC__VERDICT_UNDETERMINED = 3
+} easc__verdict;
+
+/* "NotListed", "Certified", "UpgradeRequired", "Undetermined". */
+easc__bytes easc__verdict_name(easc__verdict verdict);
+
+/* What a catalogue is asked about; each may be empty. */
+typedef struct easc__catalogue_query {
+    easc__bytes family;   /* "Apple", … */
+    easc__bytes version;  /* "3.0.50", … */
+    easc__bytes model;    /* deviceModel: "NokiaE700", … */
+    easc__bytes protocol; /* negotiated EAS version: "14.1", …; leave it empty where it proves
+                             nothing of the client, because the server offered no higher one */
+} easc__catalogue_query;
+
+/* The first rule that matches; views live as long as the catalogue. All empty for NOT_LISTED;
+   `action` is empty for CERTIFIED. */
+typedef struct easc__catalogue_answer {
+    easc__verdict verdict;
+    easc__bytes rule;
+    easc__bytes minimum_version;
+    easc__bytes action;
+} easc__catalogue_answer;
+
+typedef struct easc__catalogue easc__catalogue;
+
+/* A shipped catalogue by its name ("logo-2011"), or the default one for an empty name, or else a
+   JSON file by its path. EASC_E_NOT_FOUND names the shipped ones; EASC_E_DATA names file, line,
+   JSON path and what was expected; EASC_E_READ, EASC_E_ACCESS, EASC_E_LIMIT (over 16 MiB),
+   EASC_E_MEMORY. One thread at a time in the process (json.h). */
+easc_status easc__catalogue_load(const char *name_or_path, easc__catalogue **out, easc__error *err);
+void easc__catalogue_free(easc__catalogue *catalogue); /* NULL does nothing */
+
+/* Name, title and version of the catalogue, as its file says, for the Method sheet. */
+easc__bytes easc__catalogue_name(const easc__catalogue *catalogue);
+easc__bytes easc__catalogue_title(const easc__catalogue *catalogue);
+easc__bytes easc__catalogue_version(const easc__catalogue *catalogue);
+
+easc__catalogue_answer easc__catalogue_ask(const easc__catalogue *catalogue,
+                                           const easc__catalogue_query *query);
+
+#endif

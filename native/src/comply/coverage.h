@@ -1,0 +1,29 @@
+/* coverage.h - from which server there are logs of which days (contract section 8). Pure. */
+#ifndef EASC_COMPLY_COVERAGE_H
+#define EASC_COMPLY_COVERAGE_H
+
+#include "aggregate/shard.h"
+#include "comply/terms.h"
+
+/* A server: days with an EAS row of it, monitoring rows included. Servers with monitoring rows only
+   do not count and are not listed. */
+typedef struct easc__server_days {
+    easc__bytes server;
+    int32_t first_day;
+    uint64_t covered_days;
+    uint64_t missing_days; /* from its first covered day to the last day of the window, not excused */
+} easc__server_days;
+
+typedef struct easc__coverage_sums {
+    uint64_t fewest_days; /* covered days of the server that has fewest; 0 without servers */
+    uint64_t missing_days;
+} easc__coverage_sums;
+
+/* The servers, sorted by name with case; `*servers` is from easc__alloc. False: no memory. */
+bool easc__coverage_list(const easc__shard *shard, const easc__terms *terms,
+                         easc__server_days **servers, size_t *count);
+
+bool easc__coverage_sum(const easc__shard *shard, const easc__terms *terms,
+                        easc__coverage_sums *out);
+
+#endif

@@ -1,0 +1,282 @@
+/* payload.c - see payload.h. */
+#include "request/payload.h"
+
+#include "base/heap.h"
+#include "base/number.h"
+
+#include <stdlib.h>
+
+void easc__statuses_done(easc__statuses *statuses)
+{
+    easc__free(statuses->codes);
+    *statuses = (easc__statuses){NULL, 0, 0};
+}
+
+/* State while the items are walked: raw values, decoded only when all are known. */
+typedef struct reader {
+    easc__payload *out;
+    easc__room *room;
+    easc__statuses *statuses;
+    size_t errors_start; /* in the room's text */
+    bool failed;
+} reader;
+
+/* One `key:value` or `keyvalue` (facts c.2): the key ends at the first colon, or else with the
+   leading letters. */
+static void split_item(easc__bytes item, easc__bytes *key, easc__bytes *value)
+{
+    size_t colon = easc__find(item, ':');
+    size_t n = colon;
+    if (colon == item.n) {
+        n = 0;
+        while (n < item.n && easc__is_alpha(item.p[n])) {
+            n++;
+        }
+    }
+    *key = easc__first(item, n);
+    *value = easc__from(item, colon == item.n ? n : n + 1);
+}
+
+static void take_status(reader *r, easc__bytes value)
+{
+    uint64_t code;
+    if (!easc__parse_u64(value, EASC__STATUS_CODE_MAX, &code)) {
+        return;
+    }
+    easc__statuses *s = r->statuses;
+    uint32_t *codes = easc__grow(s->codes, s->count, &s->capacity, sizeof *codes);
+    if (!codes) {
+        r->failed = true;
+        return;
+    }
+    s->codes = codes;
+    s->codes[s->count++] = (uint32_t)code;
+}
+
+static void take_error(reader *r, easc__bytes value)
+{
+    if (value.n == 0) {
+        return;
+    }
+    if (r->room->text.n > r->errors_start) {
+        easc__text_add_char(&r->room->text, ';');
+    }
+    easc__text_add_decoded(&r->room->text, value, true);
+}
+
+static void take_version(reader *r, easc__bytes value)
+{
+    uint64_t version;
+    if (easc__parse_u64(value, 999, &version) && version > 0) {
+        r->out->protocol = (int32_t)version;
+    }
+}
+
+static void take_acknowledgement(reader *r, easc__bytes value)
+{
+    uint64_t number;
+    if (easc__parse_u64(value, 4, &number) && (int32_t)number > r->out->acknowledgement) {
+        r->out->acknowledgement = (int32_t)number;
+    }
+}
+
+static void take_key(reader *r, easc__bytes value)
+{
+    uint64_t key;
+    if (easc__parse_u64(value, UINT32_MAX, &key)) {
+        r->out->key = r->out->has_key && r->out->key > key ? r->out->key : (uint32_t)key;
+        r->out->has_key = true;
+    }
+}
+
+/* "6a0c0d0s0e…": numbers, each with the letters of its counter behind it. Those counted are named
+   by `letters`. Older servers write them as capitals. */
+static uint64_t sum_counters(easc__bytes text, const char *letters)
+{
+    uint64_t sum = 0;
+    uint64_t number;
+    while (easc__take_u64(&text, UINT32_MAX, &number)) {
+        size_t n = 0;
+        while (n < text.n && easc__is_alpha(text.p[n])) {
+            n++;
+        }
+        char letter = n == 1 ? easc__lower(text.p[0]) : '\0';
+        bool is_associated = n == 1 && text.p[0] == 'A' && easc__contains(text, EASC__LIT("sd"));
+        if (letter && strchr(letters, letter) && !is_associated) {
+            sum = easc__add(sum, number);
+        }
+        text = easc__from(text, n);
+    }
+    return sum;
+}
+
+typedef void (*take_item)(reader *r, easc__bytes value);
+
+static void take_from_client(reader *r, easc__bytes value)
+{
+    r->out->items_from_client = easc__add(r->out->items_from_client, sum_counters(value, "acd"));
+}
+
+static void take_to_client(reader *r, easc__bytes value)
+{
+    r->out->items_to_client = easc__add(r->out->items_to_client, sum_counters(value, "acds"));
+}
+
+static void take_proxied_from(reader *r, easc__bytes value)
+{
+    (void)value;
+    r->out->is_proxied_from = true;
+}
+
+static void take_proxied_to(reader *r, easc__bytes value)
+{
+    (void)value;
+    r->out->is_proxied_to = true;
+}
+
+static void take_first(easc__bytes *place, easc__bytes value)
+{
+    if (place->n == 0) {
+        *place = value;
+    }
+}
+
+static void take_access(reader *r, easc__bytes value)
+{
+    take_first(&r->out->access, value);
+}
+
+static void take_model(reader *r, easc__bytes value)
+{
+    take_first(&r->out->device_model, value);
+}
+
+static void take_os(reader *r, easc__bytes value)
+{
+    take_first(&r->out->device_os, value);
+}
+
+static void take_agent(reader *r, easc__bytes value)
+{
+    take_first(&r->out->device_agent, value);
+}
+
+static void take_mail_address(reader *r, easc__bytes value)
+{
+    take_first(&r->out->mail_address, value);
+}
+
+typedef struct item_kind {
+    easc__bytes key;
+    take_item take;
+} item_kind;
+
+#define KEY(text) {text, sizeof(text) - 1}
+
+/* Never by prefix: S, Sk, Sst, Srv, Ssp … are different items. */
+static const item_kind item_kinds[] = {
+    {KEY("S"), take_status},
+    {KEY("SC1"), take_status},
+    {KEY("Error"), take_error},
+    {KEY("V"), take_version},
+    {KEY("Ver1"), take_version},
+    {KEY("Pa"), take_acknowledgement},
+    {KEY("Pk"), take_key},
+    {KEY("As"), take_access},
+    {KEY("Cli"), take_from_client},
+    {KEY("Srv"), take_to_client},
+    {KEY("Svr"), take_to_client},
+    {KEY("PrxFrom"), take_proxied_from},
+    {KEY("PrxTo"), take_proxied_to},
+    {KEY("DevModel"), take_model},
+    {KEY("DevOS"), take_os},
+    {KEY("DevAgent"), take_agent},
+    {KEY("SmtpAdrs"), take_mail_address},
+};
+
+static void take(reader *r, easc__bytes item)
+{
+    easc__bytes key;
+    easc__bytes value;
+    split_item(item, &key, &value);
+    for (size_t i = 0; i < sizeof item_kinds / sizeof item_kinds[0]; i++) {
+        if (easc__equal(key, item_kinds[i].key)) {
+            item_kinds[i].take(r, value);
+            return;
+        }
+    }
+}
+
+/* Exchange 2003, facts c.1: V<ver>T<Em|Co|Ca|NA>S<N|S|R|F>C:…S:…P:… without any underscore.
+   Versions 1 to 4 are protocols 1.0, 2.0, 2.1 and 2.5. */
+static bool read_2003(easc__bytes raw, easc__payload *out)
+{
+    static const int32_t protocols[] = {0, 10, 20, 21, 25};
+    easc__bytes rest = easc__from(raw, 1);
+    uint64_t version = 0;
+    if (raw.n == 0 || raw.p[0] != 'V') {
+        return false;
+    }
+    if (easc__starts(rest, EASC__LIT("NA"))) {
+        rest = easc__from(rest, 2);
+    } else if (!easc__take_u64(&rest, 4, &version)) {
+        return false;
+    }
+    size_t client = easc__find(rest, ':');
+    bool shape = rest.n > 5 && rest.p[0] == 'T' && rest.p[3] == 'S' && client == 6 &&
+                 rest.p[5] == 'C';
+    if (!shape) {
+        return false;
+    }
+    out->protocol = protocols[version];
+    rest = easc__from(rest, client + 1);
+    out->items_from_client = sum_counters(easc__first(rest, easc__find(rest, ':')), "acd");
+    rest = easc__from(rest, easc__find(rest, ':') + 1);
+    out->items_to_client = sum_counters(easc__first(rest, easc__find(rest, ':')), "acds");
+    return true;
+}
+
+static int compare_codes(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a;
+    uint32_t y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static void sort_statuses(easc__statuses *s)
+{
+    if (s->count < 2) {
+        return;
+    }
+    qsort(s->codes, s->count, sizeof s->codes[0], compare_codes);
+    size_t kept = 1;
+    for (size_t i = 1; i < s->count; i++) {
+        if (s->codes[i] != s->codes[kept - 1]) {
+            s->codes[kept++] = s->codes[i];
+        }
+    }
+    s->count = kept;
+}
+
+bool easc__payload_read(easc__bytes raw, easc__room *room, easc__statuses *statuses,
+                        easc__payload *out)
+{
+    memset(out, 0, sizeof *out);
+    statuses->count = 0;
+    if (read_2003(raw, out)) {
+        return true;
+    }
+    reader r = {out, room, statuses, room->text.n, false};
+    easc__bytes item;
+    for (easc__bytes rest = raw; easc__next_piece(&rest, '_', &item);) {
+        take(&r, item);
+    }
+    out->errors = easc__from(easc__text_view(&room->text), r.errors_start);
+    sort_statuses(statuses);
+    out->access = easc__room_decode(room, out->access, true);
+    out->device_model = easc__room_decode(room, out->device_model, true);
+    out->device_os = easc__room_decode(room, out->device_os, true);
+    out->device_agent = easc__room_decode(room, out->device_agent, true);
+    out->mail_address = easc__room_decode(room, out->mail_address, true);
+    return !r.failed && !room->text.failed;
+}

@@ -1,0 +1,407 @@
+/* feed.c - see feed.h. A chunk ends at its last LF; what is behind is carried to the next one. */
+#include "scan/feed.h"
+
+#include "base/heap.h"
+#include "base/text.h"
+#include "base/utf16.h"
+
+enum {
+    LONGEST_BUFFER = EASC__ROW_MAX_BYTES + 65536, /* a row that does not end in here is too long */
+    RAW_BYTES = 16384,                            /* UTF-16 is converted in pieces of this size */
+    STEM_LENGTH = sizeof EASC__STEM - 1,
+    KEPT_HEAD = 256 /* of a row that is too long: what a sample shows */
+};
+
+struct easc__feed {
+    easc__stream *stream;
+    size_t chunk_bytes;
+    char *carry; /* read, not given yet */
+    size_t carry_bytes;
+    size_t carry_capacity;
+    easc__text converted; /* UTF-8 of UTF-16 that is not read yet */
+    size_t converted_at;
+    easc__utf16 utf16;
+    bool is_utf16;
+    bool is_begun;
+    bool is_ended;
+    easc_status fault; /* what the stream ended with, given after the last chunk */
+    easc__error fault_error;
+    bool is_line_open;
+    uint64_t bytes_given;
+    uint64_t bytes_read; /* of the stream */
+    size_t chunk_count;
+    easc__directives directives;
+    easc__format format;
+};
+
+void easc__chunk_done(easc__chunk *chunk)
+{
+    easc__free(chunk->buffer);
+    memset(chunk, 0, sizeof *chunk);
+}
+
+easc_status easc__feed_open(const easc__input_ref *input, const easc__schema *assumed,
+                            size_t chunk_bytes, easc__feed **out, easc__error *err)
+{
+    easc__feed *feed = easc__alloc_zero(1, sizeof *feed);
+    if (!feed) {
+        return easc__fail(err, EASC_E_MEMORY, input->path, "not enough memory");
+    }
+    easc_status status = easc__stream_open(input, &feed->stream, err);
+    if (status != EASC_OK) {
+        easc__free(feed);
+        return status;
+    }
+    feed->chunk_bytes = chunk_bytes ? chunk_bytes : EASC__CHUNK_BYTES;
+    feed->converted = easc__text_init(0);
+    easc__directives_clear(&feed->directives);
+    if (assumed) {
+        feed->directives.schema = *assumed;
+        feed->format = assumed->format;
+    }
+    *out = feed;
+    return EASC_OK;
+}
+
+void easc__feed_close(easc__feed *feed)
+{
+    if (feed) {
+        easc__stream_close(feed->stream);
+        easc__free(feed->carry);
+        easc__text_done(&feed->converted);
+        easc__free(feed);
+    }
+}
+
+easc__format easc__feed_format(const easc__feed *feed)
+{
+    return feed->format;
+}
+
+uint64_t easc__feed_bytes(const easc__feed *feed)
+{
+    return feed->bytes_read;
+}
+
+uint64_t easc__feed_consumed(const easc__feed *feed)
+{
+    return easc__stream_consumed(feed->stream);
+}
+
+void easc__feed_finish_ordered(easc__feed *feed, const easc__directives *directives)
+{
+    feed->directives = *directives;
+}
+
+static void end_with(easc__feed *feed, easc_status status, const easc__error *error)
+{
+    feed->is_ended = true;
+    feed->fault = status;
+    if (status != EASC_OK) {
+        feed->fault_error = *error;
+    }
+}
+
+/* Bytes of the stream as they are; 0 at the end or at a fault, which is remembered. */
+static size_t read_raw(easc__feed *feed, char *to, size_t capacity)
+{
+    size_t count = 0;
+    easc__error error = {0};
+    easc_status status = easc__stream_read(feed->stream, to, capacity, &count, &error);
+    feed->bytes_read += count;
+    if (status != EASC_OK || count == 0) {
+        end_with(feed, status, &error);
+    }
+    return status == EASC_OK ? count : 0;
+}
+
+/* More UTF-8 out of the UTF-16 of the stream. */
+static void convert_more(easc__feed *feed)
+{
+    char raw[RAW_BYTES];
+    easc__text_clear(&feed->converted);
+    feed->converted_at = 0;
+    while (feed->converted.n == 0 && !feed->is_ended) {
+        size_t count = read_raw(feed, raw, sizeof raw);
+        if (count == 0) {
+            easc__utf16_end(&feed->utf16, &feed->converted);
+        } else {
+            easc__utf16_add(&feed->utf16, easc__bytes_of(raw, count), &feed->converted);
+        }
+    }
+    if (feed->converted.failed) {
+        easc__error error;
+        (void)easc__fail(&error, EASC_E_MEMORY, NULL, "not enough memory");
+        end_with(feed, EASC_E_MEMORY, &error);
+    }
+}
+
+/* Looks at the first bytes: a BOM of UTF-16 switches the conversion on. Anything else is put back by
+   leaving it in `converted`, which is read first. */
+static void begin(easc__feed *feed)
+{
+    char head[4];
+    size_t n = 0;
+    feed->is_begun = true;
+    while (n < 2 && !feed->is_ended) {
+        n += read_raw(feed, head + n, 2 - n);
+    }
+    bool is_big = false;
+    if (easc__utf16_bom(easc__bytes_of(head, n), &is_big) > 0) {
+        feed->is_utf16 = true;
+        feed->utf16 = easc__utf16_init(is_big);
+    } else {
+        easc__text_add(&feed->converted, easc__bytes_of(head, n));
+    }
+}
+
+static size_t read_converted(easc__feed *feed, char *to, size_t capacity)
+{
+    size_t left = feed->converted.n - feed->converted_at;
+    size_t n = left < capacity ? left : capacity;
+    if (n > 0) {
+        memcpy(to, feed->converted.p + feed->converted_at, n);
+        feed->converted_at += n;
+    }
+    return n;
+}
+
+/* Bytes of the input as UTF-8; 0 at its end. */
+static size_t read_some(easc__feed *feed, char *to, size_t capacity)
+{
+    if (!feed->is_begun) {
+        begin(feed);
+    }
+    size_t n = read_converted(feed, to, capacity);
+    if (n == 0 && feed->is_utf16 && !feed->is_ended) {
+        convert_more(feed);
+        n = read_converted(feed, to, capacity);
+    }
+    if (n == 0 && !feed->is_utf16 && !feed->is_ended) {
+        n = read_raw(feed, to, capacity);
+    }
+    return n;
+}
+
+static bool reserve(easc__chunk *chunk, size_t capacity)
+{
+    if (chunk->capacity >= capacity) {
+        return true;
+    }
+    char *buffer = easc__realloc(chunk->buffer, capacity, 1);
+    if (!buffer) {
+        return false;
+    }
+    chunk->buffer = buffer;
+    chunk->capacity = capacity;
+    return true;
+}
+
+/* Reads until there are `wanted` bytes or the input ends. */
+static size_t fill(easc__feed *feed, easc__chunk *chunk, size_t used, size_t wanted)
+{
+    while (used < wanted) {
+        size_t n = read_some(feed, chunk->buffer + used, wanted - used);
+        if (n == 0) {
+            break;
+        }
+        used += n;
+    }
+    return used;
+}
+
+static size_t behind_last(const char *p, size_t n, char c)
+{
+    while (n > 0 && p[n - 1] != c) {
+        n--;
+    }
+    return n;
+}
+
+static bool keep(easc__feed *feed, const char *p, size_t n)
+{
+    if (feed->carry_capacity < n) {
+        char *carry = easc__realloc(feed->carry, n, 1);
+        if (!carry) {
+            return false;
+        }
+        feed->carry = carry;
+        feed->carry_capacity = n;
+    }
+    if (n > 0) {
+        memcpy(feed->carry, p, n);
+    }
+    feed->carry_bytes = n;
+    return true;
+}
+
+/* The directive at `at`, if one begins there: behind a line end, a NUL, a BOM at such a place, or at
+   the head. */
+static bool begins_piece(const char *p, size_t at)
+{
+    if (at == 0 || p[at - 1] == '\n' || p[at - 1] == '\0') {
+        return true;
+    }
+    bool behind_bom = at >= 3 && memcmp(p + at - 3, "\xEF\xBB\xBF", 3) == 0;
+    return behind_bom && (at == 3 || p[at - 4] == '\n' || p[at - 4] == '\0');
+}
+
+static void apply_at(easc__feed *feed, easc__bytes text, size_t at)
+{
+    easc__lines lines;
+    easc__piece piece;
+    easc__bytes rest = easc__from(text, at);
+    easc__lines_begin(&lines, easc__first(rest, easc__find(rest, '\n')));
+    if (easc__lines_next(&lines, &piece)) {
+        easc__directives_apply(&feed->directives, piece.text);
+    }
+    if (feed->format == EASC__FORMAT_UNKNOWN) {
+        feed->format = easc__format_in_force(&feed->directives);
+    }
+}
+
+/* A HttpProxy log without its # lines begins with the plain names (facts g.1). */
+static void recognise_plain_header(easc__feed *feed, easc__bytes text)
+{
+    if (feed->chunk_count == 0 && feed->format == EASC__FORMAT_UNKNOWN &&
+        easc__starts(text, EASC__LIT("DateTime,RequestId,"))) {
+        feed->directives.software = EASC__FORMAT_HTTPPROXY;
+        feed->format = EASC__FORMAT_HTTPPROXY;
+    }
+}
+
+/* Sets the directives at the head of the chunk, and moves the feed's own behind it. A '#' is rare in
+   a log, so this costs one memory scan. */
+static void apply_directives(easc__feed *feed, easc__chunk *chunk)
+{
+    recognise_plain_header(feed, chunk->text);
+    chunk->directives = feed->directives;
+    chunk->is_ordered = easc__needs_order(&feed->directives);
+    for (size_t at = 0; at < chunk->text.n; at++) {
+        at += easc__find(easc__from(chunk->text, at), '#');
+        if (at < chunk->text.n && begins_piece(chunk->text.p, at)) {
+            apply_at(feed, chunk->text, at);
+            chunk->is_ordered = chunk->is_ordered || easc__needs_order(&feed->directives);
+        }
+    }
+}
+
+static void give(easc__feed *feed, easc__chunk *chunk, size_t n)
+{
+    chunk->text = easc__bytes_of(chunk->buffer, n);
+    chunk->byte = feed->bytes_given;
+    chunk->is_too_long = false;
+    chunk->has_stem = false;
+    chunk->is_line_end = false;
+    apply_directives(feed, chunk);
+    chunk->number = feed->chunk_count++;
+    feed->bytes_given += n;
+    feed->is_line_open = chunk->is_line_open;
+}
+
+static size_t row_end(const char *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (p[i] == '\n' || p[i] == '\0') {
+            return i;
+        }
+    }
+    return n;
+}
+
+/* Reads a row that does not end within the longest buffer to its end, looking for the stem on the
+   way; the last bytes are kept before each further read, since the stem may lie across. */
+static bool give_too_long(easc__feed *feed, easc__chunk *chunk, size_t used)
+{
+    uint64_t byte = feed->bytes_given;
+    uint64_t length = used;
+    size_t kept = used > KEPT_HEAD ? KEPT_HEAD : used;
+    size_t start = 0;
+    bool has_stem = false;
+    size_t end = used;
+    do {
+        easc__bytes part = easc__bytes_of(chunk->buffer + start, end - start);
+        has_stem = has_stem || easc__find_stem(part) < part.n;
+        size_t overlap = part.n < STEM_LENGTH ? part.n : STEM_LENGTH;
+        memmove(chunk->buffer + kept, chunk->buffer + end - overlap, overlap);
+        start = kept;
+        used = fill(feed, chunk, kept + overlap, chunk->capacity);
+        end = kept + overlap + row_end(chunk->buffer + kept + overlap, used - kept - overlap);
+        length += end - kept - overlap;
+    } while (end == used && !feed->is_ended);
+    easc__bytes part = easc__bytes_of(chunk->buffer + start, end - start);
+    bool is_cut = end < used;
+    bool is_nul = is_cut && chunk->buffer[end] == '\0';
+    if (!keep(feed, chunk->buffer + end + is_cut, used - end - is_cut)) {
+        return false;
+    }
+    has_stem = has_stem || easc__find_stem(part) < part.n;
+    give(feed, chunk, kept);
+    chunk->byte = byte;
+    chunk->is_too_long = true;
+    chunk->has_stem = has_stem;
+    chunk->is_line_end = !is_nul;
+    chunk->is_ordered = false;
+    feed->is_line_open = is_nul;
+    feed->bytes_given = byte + length + is_cut;
+    return true;
+}
+
+/* Nothing is left: gives an open line's end, or says how the input ended. */
+static easc_status finish(easc__feed *feed, easc__chunk *chunk, easc__error *err)
+{
+    if (feed->is_line_open) {
+        chunk->is_line_open = false;
+        give(feed, chunk, 0);
+        chunk->is_too_long = false;
+        chunk->is_line_end = true;
+        return EASC_OK;
+    }
+    if (feed->fault != EASC_OK && err) {
+        *err = feed->fault_error;
+    }
+    return feed->fault != EASC_OK ? feed->fault : EASC_END;
+}
+
+easc_status easc__feed_next(easc__feed *feed, easc__chunk *chunk, easc__error *err)
+{
+    size_t wanted = feed->chunk_bytes;
+    size_t used = feed->carry_bytes;
+    size_t cut = 0;
+    while (cut == 0) {
+        wanted = wanted < used ? used : wanted;
+        if (!reserve(chunk, wanted > KEPT_HEAD * 2 ? wanted : KEPT_HEAD * 2)) {
+            return easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory");
+        }
+        if (feed->carry_bytes > 0) {
+            memcpy(chunk->buffer, feed->carry, feed->carry_bytes);
+            feed->carry_bytes = 0;
+        }
+        used = fill(feed, chunk, used, wanted);
+        if (used < wanted || feed->is_ended) {
+            break;
+        }
+        cut = behind_last(chunk->buffer, used, '\n');
+        if (cut == 0 && used >= LONGEST_BUFFER) {
+            cut = behind_last(chunk->buffer, used, '\0');
+            if (cut == 0) {
+                return give_too_long(feed, chunk, used)
+                           ? EASC_OK
+                           : easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory");
+            }
+        }
+        wanted = wanted < LONGEST_BUFFER / 2 ? wanted * 2 : LONGEST_BUFFER;
+    }
+    if (cut == 0) {
+        cut = used;
+    }
+    if (cut == 0) {
+        return finish(feed, chunk, err);
+    }
+    if (!keep(feed, chunk->buffer + cut, used - cut)) {
+        return easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory");
+    }
+    chunk->is_line_open = chunk->buffer[cut - 1] == '\0' && !(feed->is_ended && used == cut);
+    give(feed, chunk, cut);
+    return EASC_OK;
+}

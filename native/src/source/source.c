@@ -1,0 +1,357 @@
+/* source.c - finds the inputs; see easc__inputs_find in source.h. The streams are in stream.c. */
+#include "source/source.h"
+
+#include "archive/archive.h"
+#include "base/arena.h"
+#include "base/heap.h"
+#include "base/symbols.h"
+#include "base/text.h"
+#include "os/os_file.h"
+#include "source/input_list.h"
+#include "source/pattern.h"
+
+enum { DEPTH_LIMIT = 128, HEAD_SIZE = 4 };
+
+/* What a search has found, and the files and folders it has seen. */
+typedef struct finder {
+    easc__input_list *list;
+    easc__arena arena;
+    easc__symbols seen; /* identities; of what has none the absolute path */
+    bool has_stdin;
+    easc__error *err; /* for the one failure, no memory */
+} finder;
+
+static easc_status memory_fail(finder *find, const char *path)
+{
+    return easc__fail(find->err, EASC_E_MEMORY, path, "not enough memory");
+}
+
+static easc_status add_problem(finder *find, easc_status status, const char *path,
+                               const char *message)
+{
+    easc__error problem;
+    (void)easc__fail(&problem, status, path, message);
+    return easc__inputs_add_problem(find->list, &problem, find->err);
+}
+
+/* Sets `*is_new`, true at the first sight of these bytes. */
+static easc_status see(finder *find, easc__bytes key, const char *path, bool *is_new)
+{
+    size_t before = find->seen.count;
+    if (easc__symbols_add(&find->seen, key) == EASC__NO_INDEX) {
+        return memory_fail(find, path);
+    }
+    *is_new = find->seen.count > before;
+    return EASC_OK;
+}
+
+/* The key is the identity, or, of what has none (pipes of Windows, some network shares), the
+   absolute path. The NUL in front of the former keeps them apart. */
+static easc_status see_path(finder *find, const easc__path_info *info, const char *path,
+                            bool *is_new)
+{
+    if (info->identity[0] != 0 || info->identity[1] != 0) {
+        char key[sizeof info->identity + 1] = {'\0'};
+        memcpy(key + 1, info->identity, sizeof info->identity);
+        return see(find, easc__bytes_of(key, sizeof key), path, is_new);
+    }
+    char *absolute = easc__path_absolute(path);
+    easc_status status =
+        absolute ? see(find, easc__bytes_z(absolute), path, is_new) : memory_fail(find, path);
+    easc__free(absolute);
+    return status;
+}
+
+/* `name` below `folder`; NULL: no memory. */
+static char *below(const char *folder, const char *name)
+{
+    bool has_separator = easc__path_last_part(folder) == strlen(folder);
+    easc__text text = easc__text_init(0);
+    easc__text_add_z(&text, folder);
+    if (!has_separator) {
+        easc__text_add_char(&text, '/');
+    }
+    easc__text_add_z(&text, name);
+    char *path = text.failed ? NULL : easc__copy_text(text.p, text.n);
+    easc__text_done(&text);
+    return path;
+}
+
+/* --- files --------------------------------------------------------------------------------------
+ */
+
+static bool ends_nocase(const char *name, easc__bytes end)
+{
+    easc__bytes text = easc__bytes_z(name);
+    return text.n >= end.n && easc__equal_nocase(easc__from(text, text.n - end.n), end);
+}
+
+static bool is_log_name(const char *name)
+{
+    return ends_nocase(name, EASC__LIT(".log"));
+}
+
+/* What a file in a folder is by its name alone: thousands of files need not be opened twice. */
+typedef enum file_form { FORM_OTHER, FORM_PLAIN, FORM_GZIP, FORM_ZIP } file_form;
+
+static file_form form_of_name(const char *name)
+{
+    if (is_log_name(name)) {
+        return FORM_PLAIN;
+    }
+    if (ends_nocase(name, EASC__LIT(".log.gz"))) {
+        return FORM_GZIP;
+    }
+    return ends_nocase(name, EASC__LIT(".zip")) ? FORM_ZIP : FORM_OTHER;
+}
+
+static file_form form_of_head(easc__bytes head)
+{
+    if (easc__starts(head, EASC__LIT("\x1F\x8B"))) {
+        return FORM_GZIP;
+    }
+    /* A member, or the end of an archive without members. */
+    bool is_zip =
+        easc__equal(head, EASC__LIT("PK\x03\x04")) || easc__equal(head, EASC__LIT("PK\x05\x06"));
+    return is_zip ? FORM_ZIP : FORM_PLAIN;
+}
+
+static easc_status add_archive(finder *find, const char *path)
+{
+    easc__zip_member *members = NULL;
+    size_t count = 0;
+    easc__error problem;
+    if (easc__zip_list(path, &members, &count, &problem) != EASC_OK) {
+        return easc__inputs_add_problem(find->list, &problem, find->err);
+    }
+    easc_status status = EASC_OK;
+    for (size_t i = 0; i < count && status == EASC_OK; i++) {
+        if (!members[i].is_folder && is_log_name(members[i].name)) {
+            status = easc__inputs_add_member(find->list, path, &members[i], find->err);
+        }
+    }
+    easc__zip_members_free(members, count);
+    return status;
+}
+
+static easc_status add_file(finder *find, const char *path, const easc__path_info *info,
+                            file_form form)
+{
+    bool is_new = false;
+    easc_status status = see_path(find, info, path, &is_new);
+    if (status != EASC_OK || !is_new) {
+        return status;
+    }
+    if (form == FORM_ZIP) {
+        return add_archive(find, path);
+    }
+    easc__input_kind kind = form == FORM_GZIP ? EASC__INPUT_GZIP : EASC__INPUT_PLAIN;
+    return easc__inputs_add_file(find->list, kind, path, info->size_bytes, find->err);
+}
+
+/* The first bytes of a named file say what it is. A pipe would lose them, so it is plain. */
+static easc_status add_named_file(finder *find, const char *path, const easc__path_info *info)
+{
+    char head[HEAD_SIZE];
+    size_t count = 0;
+    if (info->is_regular) {
+        easc__file *file = NULL;
+        easc__error problem;
+        easc_status status = easc__file_open(path, &file, &problem);
+        if (status == EASC_OK) {
+            status = easc__file_read(file, head, sizeof head, &count, &problem);
+        }
+        easc__file_close(file);
+        if (status != EASC_OK) {
+            return easc__inputs_add_problem(find->list, &problem, find->err);
+        }
+    }
+    return add_file(find, path, info, form_of_head(easc__bytes_of(head, count)));
+}
+
+/* --- folders ------------------------------------------------------------------------------------
+ */
+
+/* For what is not there or cannot be looked at: opening it gives the reason. */
+static easc_status add_unreachable(finder *find, const char *path)
+{
+    easc__file *file = NULL;
+    easc__error problem;
+    if (easc__file_open(path, &file, &problem) != EASC_OK) {
+        return easc__inputs_add_problem(find->list, &problem, find->err);
+    }
+    easc__file_close(file);
+    return add_problem(find, EASC_E_ACCESS, path, "could not be looked at: try again");
+}
+
+static easc_status enter_folder(finder *find, const char *path, const easc__path_info *info,
+                                int depth);
+
+/* One entry of a folder. Names of no interest are passed over, unless they hide a folder. */
+static easc_status add_entry(finder *find, const char *path, int depth)
+{
+    file_form form = form_of_name(path);
+    easc__path_info info;
+    easc__path_look(path, &info);
+    switch (info.kind) {
+    case EASC__PATH_FOLDER:
+        return enter_folder(find, path, &info, depth + 1);
+    case EASC__PATH_FILE:
+        if (form == FORM_OTHER) {
+            return EASC_OK;
+        }
+        if (!info.is_regular) { /* opening a pipe might wait for ever */
+            return add_problem(find, EASC_E_READ, path,
+                               "is a pipe, a socket or a device: name it to read it");
+        }
+        return add_file(find, path, &info, form);
+    case EASC__PATH_NONE: /* deleted meanwhile, or a link to nowhere */
+        return form == FORM_OTHER ? EASC_OK : add_unreachable(find, path);
+    case EASC__PATH_DENIED:
+        return add_unreachable(find, path);
+    }
+    return EASC_OK;
+}
+
+static easc_status add_entries(finder *find, const char *path, char *const *names, size_t count,
+                               int depth)
+{
+    easc_status status = EASC_OK;
+    for (size_t i = 0; i < count && status == EASC_OK; i++) {
+        char *entry = below(path, names[i]);
+        status = entry ? add_entry(find, entry, depth) : memory_fail(find, path);
+        easc__free(entry);
+    }
+    return status;
+}
+
+/* The folder that was named has depth 0. */
+static easc_status enter_folder(finder *find, const char *path, const easc__path_info *info,
+                                int depth)
+{
+    if (depth > DEPTH_LIMIT) {
+        return add_problem(find, EASC_E_LIMIT, path, "lies more than 128 folders deep: name it");
+    }
+    bool is_new = false;
+    easc_status status = see_path(find, info, path, &is_new);
+    if (status != EASC_OK || !is_new) {
+        return status;
+    }
+    char **names = NULL;
+    size_t count = 0;
+    easc__error problem;
+    if (easc__folder_list(path, &names, &count, &problem) != EASC_OK) {
+        return easc__inputs_add_problem(find->list, &problem, find->err);
+    }
+    status = add_entries(find, path, names, count, depth);
+    easc__names_free(names, count);
+    return status;
+}
+
+/* --- what the user named ------------------------------------------------------------------------
+ */
+
+/* A path that exists, whatever it is; false in `*is_there` when it does not. */
+static easc_status add_existing(finder *find, const char *path, bool *is_there)
+{
+    easc__path_info info;
+    easc__path_look(path, &info);
+    *is_there = info.kind != EASC__PATH_NONE;
+    switch (info.kind) {
+    case EASC__PATH_FOLDER:
+        return enter_folder(find, path, &info, 0);
+    case EASC__PATH_FILE:
+        return add_named_file(find, path, &info);
+    case EASC__PATH_DENIED:
+        return add_unreachable(find, path);
+    case EASC__PATH_NONE:
+        break;
+    }
+    return EASC_OK;
+}
+
+/* A name that a pattern gave; it may be gone meanwhile. */
+static easc_status add_match(finder *find, const char *folder, const char *name)
+{
+    char *path = folder[0] == '\0' ? easc__copy_text(name, strlen(name)) : below(folder, name);
+    if (!path) {
+        return memory_fail(find, name);
+    }
+    bool is_there = false;
+    easc_status status = add_existing(find, path, &is_there);
+    if (status == EASC_OK && !is_there) {
+        status = add_unreachable(find, path);
+    }
+    easc__free(path);
+    return status;
+}
+
+/* The names of `folder` ("": the current one) that match the last part of `pattern`. */
+static easc_status add_matches(finder *find, const char *folder, const char *pattern)
+{
+    char **names = NULL;
+    size_t count = 0;
+    size_t matched = 0;
+    easc__error problem;
+    easc__bytes last = easc__bytes_z(pattern + easc__path_last_part(pattern));
+    if (easc__folder_list(folder[0] ? folder : ".", &names, &count, &problem) != EASC_OK) {
+        return add_problem(find, problem.status, pattern, problem.message);
+    }
+    easc_status status = EASC_OK;
+    for (size_t i = 0; i < count && status == EASC_OK; i++) {
+        if (easc__pattern_matches(last, easc__bytes_z(names[i]), easc__names_ignore_case())) {
+            matched++;
+            status = add_match(find, folder, names[i]);
+        }
+    }
+    easc__names_free(names, count);
+    if (status == EASC_OK && matched == 0) {
+        status = add_problem(find, EASC_E_NOT_FOUND, pattern, "no file matches");
+    }
+    return status;
+}
+
+static easc_status add_pattern(finder *find, const char *pattern)
+{
+    char *folder = easc__copy_text(pattern, easc__path_last_part(pattern));
+    easc_status status = folder ? add_matches(find, folder, pattern) : memory_fail(find, pattern);
+    easc__free(folder);
+    return status;
+}
+
+static easc_status add_named(finder *find, const char *path)
+{
+    if (strcmp(path, "-") == 0) {
+        bool is_again = find->has_stdin;
+        find->has_stdin = true;
+        return is_again ? EASC_OK
+                        : easc__inputs_add_file(find->list, EASC__INPUT_STDIN, path, 0, find->err);
+    }
+    bool is_there = false;
+    easc_status status = add_existing(find, path, &is_there);
+    if (status != EASC_OK || is_there) {
+        return status;
+    }
+    bool is_pattern = easc__is_pattern(easc__bytes_z(path + easc__path_last_part(path)));
+    return is_pattern ? add_pattern(find, path) : add_unreachable(find, path);
+}
+
+easc_status easc__inputs_find(const char *const *paths, size_t count, easc__input_list *out,
+                              easc__error *err)
+{
+    *out = (easc__input_list){NULL, 0, 0, NULL, 0, 0};
+    finder find = {.list = out, .arena = easc__arena_init(0), .err = err};
+    find.seen = easc__symbols_init(&find.arena, easc__fixed_key);
+    easc_status status = EASC_OK;
+    for (size_t i = 0; i < count && status == EASC_OK; i++) {
+        status = add_named(&find, paths[i]);
+    }
+    easc__symbols_done(&find.seen);
+    easc__arena_done(&find.arena);
+    if (status != EASC_OK) {
+        easc__inputs_free(out);
+        return status;
+    }
+    easc__inputs_sort(out);
+    return EASC_OK;
+}

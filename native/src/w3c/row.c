@@ -1,0 +1,204 @@
+/* row.c - see row.h. */
+#include "w3c/row.h"
+
+#include "base/number.h"
+
+easc__bytes easc__reject_name(easc__reject reject)
+{
+    switch (reject) {
+    case EASC__REJECT_NO_FIELDS:
+        return EASC__LIT("no-fields");
+    case EASC__REJECT_COLUMN_COUNT:
+        return EASC__LIT("column-count");
+    case EASC__REJECT_BAD_TIME:
+        return EASC__LIT("bad-time");
+    case EASC__REJECT_NO_DATE:
+        return EASC__LIT("no-date");
+    case EASC__REJECT_TOO_LONG:
+        return EASC__LIT("too-long");
+    case EASC__REJECT_NONE:
+    case EASC__REJECT_COUNT:
+        break;
+    }
+    return EASC__LIT("");
+}
+
+static bool is_separator(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* The value in quotes at the head of `rest`, which moves behind the closing quote; a doubled quote
+   is part of the value. False when the quote is not closed at a separator. */
+static bool take_quoted(easc__bytes *rest, easc__bytes *value)
+{
+    size_t i = 1;
+    while (i < rest->n && (rest->p[i] != '"' || (i + 1 < rest->n && rest->p[i + 1] == '"'))) {
+        i += rest->p[i] == '"' ? 2 : 1;
+    }
+    if (i >= rest->n || (i + 1 < rest->n && !is_separator(rest->p[i + 1]))) {
+        return false;
+    }
+    *value = easc__bytes_of(rest->p + 1, i - 1);
+    *rest = easc__from(*rest, i + 1);
+    return true;
+}
+
+static void take_plain(easc__bytes *rest, easc__bytes *value)
+{
+    size_t n = 0;
+    while (n < rest->n && !is_separator(rest->p[n])) {
+        n++;
+    }
+    *value = easc__first(*rest, n);
+    *rest = easc__from(*rest, n);
+}
+
+static easc__bytes skip_separators(easc__bytes rest)
+{
+    size_t n = 0;
+    while (n < rest.n && is_separator(rest.p[n])) {
+        n++;
+    }
+    return easc__from(rest, n);
+}
+
+/* A row that a spreadsheet or CSV editor wrapped in quotes as a whole (facts a.4). */
+static easc__bytes unwrap(easc__bytes line)
+{
+    bool wrapped = line.n > 2 && line.p[0] == '"' && line.p[line.n - 1] == '"' &&
+                   easc__is_digit(line.p[1]);
+    return wrapped ? easc__bytes_of(line.p + 1, line.n - 2) : line;
+}
+
+easc__reject easc__row_split(const easc__schema *schema, easc__bytes line, easc__row *out)
+{
+    memset(out, 0, sizeof *out);
+    out->is_quoted = schema->format == EASC__FORMAT_W3C_ADVANCED;
+    uint32_t count = 0;
+    easc__bytes rest = skip_separators(out->is_quoted ? line : unwrap(line));
+    for (; rest.n > 0; rest = skip_separators(rest), count++) {
+        easc__bytes value;
+        if (!out->is_quoted || rest.p[0] != '"' || !take_quoted(&rest, &value)) {
+            take_plain(&rest, &value);
+        }
+        if (count >= schema->column_count) {
+            return EASC__REJECT_COLUMN_COUNT;
+        }
+        uint8_t slot = count < EASC__MAPPED_COLUMNS ? schema->slot[count] : EASC__SLOT_NONE;
+        if (slot != EASC__SLOT_NONE && !easc__equal(value, EASC__LIT("-"))) {
+            out->at[slot] = value;
+        }
+    }
+    return count == schema->column_count ? EASC__REJECT_NONE : EASC__REJECT_COLUMN_COUNT;
+}
+
+/* More than this before the latest time so far, and the row belongs to the next day. */
+enum { DAY_TURN_SECONDS = 3600 };
+
+easc__reject easc__row_time(easc__directives *directives, easc__row *row)
+{
+    int32_t day;
+    int32_t second;
+    if (!easc__parse_clock(row->at[EASC__COLUMN_TIME], &second)) {
+        return EASC__REJECT_BAD_TIME;
+    }
+    if (directives->schema.has[EASC__COLUMN_DATE]) {
+        if (!easc__parse_date(row->at[EASC__COLUMN_DATE], &day)) {
+            return EASC__REJECT_BAD_TIME;
+        }
+    } else if (!directives->has_date) {
+        return EASC__REJECT_NO_DATE;
+    } else {
+        if (second < directives->latest_s - DAY_TURN_SECONDS) {
+            directives->day++;
+            directives->latest_s = second;
+        } else if (second > directives->latest_s) {
+            directives->latest_s = second;
+        }
+        day = directives->day;
+    }
+    row->time_s = easc__day_start(day) + second;
+    return EASC__REJECT_NONE;
+}
+
+/* Default field sets, facts a.3. Where two have the same number of columns, the shape decides. */
+static const char *const field_sets[] = {
+    /* IIS 8.0 to 10 */
+    "date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) "
+    "cs(Referer) sc-status sc-substatus sc-win32-status time-taken",
+    /* IIS 7.0, 7.5 */
+    "date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) "
+    "sc-status sc-substatus sc-win32-status time-taken",
+    /* IIS 6 with SP1, and without */
+    "date time s-sitename s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip "
+    "cs(User-Agent) sc-status sc-substatus sc-win32-status",
+    "date time s-sitename s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip "
+    "cs(User-Agent) sc-status sc-win32-status",
+    /* all fields on */
+    "date time s-sitename s-computername s-ip cs-method cs-uri-stem cs-uri-query s-port "
+    "cs-username c-ip cs-version cs(User-Agent) cs(Cookie) cs(Referer) cs-host sc-status "
+    "sc-substatus sc-win32-status sc-bytes cs-bytes time-taken",
+};
+
+static bool is_method(easc__bytes text)
+{
+    size_t i = 0;
+    while (i < text.n && text.p[i] >= 'A' && text.p[i] <= 'Z') {
+        i++;
+    }
+    return text.n > 0 && i == text.n;
+}
+
+/* Whether a row read with that schema looks like one: a date, a method, a stem, a status. */
+static bool fits(const easc__schema *schema, easc__bytes line)
+{
+    easc__row row;
+    int32_t day;
+    uint64_t status;
+    return easc__row_split(schema, line, &row) == EASC__REJECT_NONE &&
+           easc__parse_date(row.at[EASC__COLUMN_DATE], &day) &&
+           is_method(row.at[EASC__COLUMN_METHOD]) && row.at[EASC__COLUMN_STEM].n > 0 &&
+           row.at[EASC__COLUMN_STEM].p[0] == '/' &&
+           easc__parse_u64(row.at[EASC__COLUMN_STATUS], 999, &status) && status >= 100;
+}
+
+static uint32_t count_columns(easc__bytes line)
+{
+    uint32_t count = 0;
+    easc__bytes value;
+    for (easc__bytes rest = skip_separators(line); rest.n > 0; rest = skip_separators(rest)) {
+        take_plain(&rest, &value);
+        count++;
+    }
+    return count;
+}
+
+/* Custom columns come last; the first of them is nearly always X-Forwarded-For. When it holds no
+   address, nothing is lost: c-ip counts then. */
+static void append_custom(easc__schema *schema, uint32_t column_count)
+{
+    if (column_count > schema->column_count && schema->column_count < EASC__MAPPED_COLUMNS) {
+        schema->slot[schema->column_count] = EASC__SLOT_FORWARDED;
+        schema->has[EASC__SLOT_FORWARDED] = true;
+        schema->forwarded_count = 1;
+        schema->column_count = column_count;
+    }
+}
+
+bool easc__schema_guess(easc__bytes line, easc__schema *out)
+{
+    uint32_t column_count = count_columns(line);
+    for (size_t pass = 0; pass < 2; pass++) { /* first as it is, then with custom columns behind */
+        for (size_t i = 0; i < sizeof field_sets / sizeof field_sets[0]; i++) {
+            easc__schema_read(easc__bytes_z(field_sets[i]), false, out);
+            if (pass == 1) {
+                append_custom(out, column_count);
+            }
+            if (out->column_count == column_count && fits(out, line)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
