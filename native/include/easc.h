@@ -187,6 +187,7 @@ typedef struct easc_summary {
     uint64_t rows;
     uint64_t eas_rows;
     uint64_t rejected_rows; /* ActiveSync rows that could not be mapped to columns */
+    uint64_t reject_groups; /* inputs and reasons of such rows, see easc_result_reject */
     uint64_t devices;       /* all of them */
     uint64_t listed_devices; /* those that "user" and "device" let through */
     uint64_t users;
@@ -247,6 +248,24 @@ EASC_API easc_status easc_result_device(const easc_result *result, uint64_t inde
    EASC_E_ARGUMENT. */
 EASC_API easc_status easc_result_problem(const easc_result *result, uint64_t index,
                                          easc_error *out);
+
+/* Rows of one input that were rejected for one reason. Texts are borrowed from the result, but for
+   `reason` and `hint`, which are valid for ever. */
+typedef struct easc_reject {
+    uint32_t size; /* sizeof(easc_reject), set by the caller */
+    uint32_t reserved;
+    uint64_t rows;
+    uint64_t line; /* 1-based, of the first such row */
+    uint64_t byte; /* its offset in the (uncompressed) input */
+    easc_text path;
+    easc_text reason; /* "no-fields", "column-count", "bad-time", "no-date", "too-long" */
+    easc_text hint;   /* what it means and what to do, one sentence */
+    easc_text sample; /* head of the first such row, printable */
+} easc_reject;
+
+/* Group `index`, from 0 to summary.reject_groups - 1. EASC_E_ARGUMENT. */
+EASC_API easc_status easc_result_reject(const easc_result *result, uint64_t index,
+                                        easc_reject *out);
 
 /* ---- gate: is it safe to make the policy the default again? --------------------------------- */
 

@@ -23,6 +23,22 @@ static easc_status fill(void *out, const void *from, size_t size)
     return easc__give_struct(out, from, size) ? EASC_OK : EASC_E_ARGUMENT;
 }
 
+/* The input and reason of group `index`; false when there are fewer. */
+static bool find_reject(const easc__answer *answer, uint64_t index, size_t *input, int *reason)
+{
+    for (size_t i = 0; i < answer->input_count; i++) {
+        for (int r = 0; r < EASC__REJECT_COUNT; r++) {
+            if (answer->inputs[i].rejected[r] == 0 || index-- > 0) {
+                continue;
+            }
+            *input = i;
+            *reason = r;
+            return true;
+        }
+    }
+    return false;
+}
+
 easc_status easc_result_summary(const easc_result *result, easc_summary *out)
 {
     if (!result || !out) {
@@ -36,6 +52,12 @@ easc_status easc_result_summary(const easc_result *result, easc_summary *out)
     for (int r = 0; r < EASC__REJECT_COUNT; r++) {
         rejected += sums.rejected[r];
     }
+    uint64_t groups = 0;
+    for (size_t i = 0; i < answer->input_count; i++) {
+        for (int r = 0; r < EASC__REJECT_COUNT; r++) {
+            groups += answer->inputs[i].rejected[r] > 0;
+        }
+    }
     easc_summary s = {.from_time = t->first_s == INT64_MAX ? EASC_NO_TIME : t->first_s,
                       .to_time = t->last_s,
                       .inputs = answer->is_any_input_read ? answer->input_count : 0,
@@ -44,6 +66,7 @@ easc_status easc_result_summary(const easc_result *result, easc_summary *out)
                       .rows = sums.rows,
                       .eas_rows = t->hop_rows[0] + t->hop_rows[1] + t->hop_rows[2],
                       .rejected_rows = rejected,
+                      .reject_groups = groups,
                       .devices = answer->devices.count,
                       .listed_devices = answer->listed_count,
                       .users = easc__answer_count_users(answer)};
@@ -158,4 +181,23 @@ easc_status easc_result_failing_user(const easc_result *result, uint64_t index, 
     }
     *out = text_of(result->shared->answer->gate.failing_users[index]);
     return EASC_OK;
+}
+
+easc_status easc_result_reject(const easc_result *result, uint64_t index, easc_reject *out)
+{
+    size_t i = 0;
+    int reason = 0;
+    if (!result || !out || !find_reject(result->shared->answer, index, &i, &reason)) {
+        return EASC_E_ARGUMENT;
+    }
+    const easc__input *input = &result->shared->answer->inputs[i];
+    const easc__reject_sample *first = &input->samples[reason][0];
+    easc_reject r = {.rows = input->rejected[reason],
+                     .line = first->line,
+                     .byte = first->byte,
+                     .path = text_of(easc__bytes_z(input->path)),
+                     .reason = text_of(easc__reject_name((easc__reject)reason)),
+                     .hint = text_of(easc__reject_hint((easc__reject)reason)),
+                     .sample = text_of(easc__bytes_z(first->text))};
+    return fill(out, &r, sizeof r);
 }

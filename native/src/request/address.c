@@ -51,15 +51,16 @@ static bool parse_group(easc__bytes text, uint8_t *out)
     return true;
 }
 
-/* Groups joined by ':' (the last may be an IPv4 address) into at most 16 bytes; how many, or -1. */
-static int parse_groups(easc__bytes text, uint8_t *out)
+/* Groups joined by ':' into at most 16 bytes; how many, or -1. With `has_end` the text ends the
+   address, and its last group may be an IPv4 address. */
+static int parse_groups(easc__bytes text, bool has_end, uint8_t *out)
 {
     int n = 0;
     while (text.n > 0) {
         size_t colon = easc__find(text, ':');
         easc__bytes group = easc__first(text, colon);
         bool is_last = colon == text.n;
-        if (is_last && n <= 12 && parse_v4(group, out + n)) {
+        if (is_last && has_end && n <= 12 && parse_v4(group, out + n)) {
             return n + 4;
         }
         if (n > 14 || !parse_group(group, out + n) || colon + 1 == text.n) {
@@ -87,10 +88,10 @@ static bool parse_v6(easc__bytes text, uint8_t *out)
     uint8_t tail[16];
     size_t gap = find_double_colon(text);
     if (gap == text.n) {
-        return parse_groups(text, out) == 16;
+        return parse_groups(text, true, out) == 16;
     }
-    int head_n = parse_groups(easc__first(text, gap), head);
-    int tail_n = parse_groups(easc__from(text, gap + 2), tail);
+    int head_n = parse_groups(easc__first(text, gap), false, head);
+    int tail_n = parse_groups(easc__from(text, gap + 2), true, tail);
     if (head_n < 0 || tail_n < 0 || head_n + tail_n > 14) {
         return false;
     }

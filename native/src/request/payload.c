@@ -207,6 +207,17 @@ static void take(reader *r, easc__bytes item)
     }
 }
 
+/* The text up to the next section's letter and colon, "1A2C3D4F" of "1A2C3D4FS:…"; `rest` moves
+   behind the colon. */
+static easc__bytes take_section(easc__bytes *rest)
+{
+    size_t colon = easc__find(*rest, ':');
+    bool has_next = colon > 0 && colon < rest->n;
+    easc__bytes section = easc__first(*rest, has_next ? colon - 1 : colon);
+    *rest = easc__from(*rest, colon + 1);
+    return section;
+}
+
 /* Exchange 2003, facts c.1: V<ver>T<Em|Co|Ca|NA>S<N|S|R|F>C:…S:…P:… without any underscore.
    Versions 1 to 4 are protocols 1.0, 2.0, 2.1 and 2.5. */
 static bool read_2003(easc__bytes raw, easc__payload *out)
@@ -230,9 +241,8 @@ static bool read_2003(easc__bytes raw, easc__payload *out)
     }
     out->protocol = protocols[version];
     rest = easc__from(rest, client + 1);
-    out->items_from_client = sum_counters(easc__first(rest, easc__find(rest, ':')), "acd");
-    rest = easc__from(rest, easc__find(rest, ':') + 1);
-    out->items_to_client = sum_counters(easc__first(rest, easc__find(rest, ':')), "acds");
+    out->items_from_client = sum_counters(take_section(&rest), "acd");
+    out->items_to_client = sum_counters(take_section(&rest), "acds");
     return true;
 }
 

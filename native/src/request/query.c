@@ -56,7 +56,8 @@ easc__bytes easc__room_clean(easc__room *room, easc__bytes raw, bool plus_is_bla
     return easc__from(easc__text_view(&room->text), start);
 }
 
-/* Letters, digits, '+', '/', escapes of the three special characters, and '=' at the end only. */
+/* Letters, digits, '+' (a blank in the quoted dialect), '/', escapes of the special characters, and
+   '=' at the end only. */
 static bool may_be_base64(easc__bytes part)
 {
     size_t n = part.n;
@@ -65,7 +66,7 @@ static bool may_be_base64(easc__bytes part)
     }
     for (size_t i = 0; i < n; i++) {
         char c = part.p[i];
-        if (!easc__is_alpha(c) && !easc__is_digit(c) && c != '+' && c != '/' && c != '%') {
+        if (!easc__is_alpha(c) && !easc__is_digit(c) && c != '+' && c != ' ' && c != '/' && c != '%') {
             return false;
         }
     }

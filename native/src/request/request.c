@@ -216,7 +216,8 @@ static easc__bytes folder_above_site(easc__bytes path)
         if (rest.n > 0 && is_site_folder(part)) {
             found = above;
         }
-        above = part;
+        bool is_drive = part.n == 2 && part.p[1] == ':';
+        above = is_drive ? (easc__bytes){NULL, 0} : part;
     }
     return easc__equal_nocase(found, EASC__LIT("LogFiles")) ? (easc__bytes){NULL, 0} : found;
 }

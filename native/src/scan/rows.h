@@ -7,6 +7,7 @@
 #include "aggregate/shard.h"
 #include "options/options.h"
 #include "scan/feed.h"
+#include "w3c/guess.h"
 
 /* What a chunk adds to its input. Lines of samples are 0-based and counted from the chunk's head. */
 typedef struct easc__chunk_sum {

@@ -9,7 +9,7 @@
 void easc__lines_begin(easc__lines *lines, easc__bytes bytes)
 {
     bool has_nul = bytes.n > 0 && memchr(bytes.p, '\0', bytes.n) != NULL;
-    *lines = (easc__lines){bytes, 0, 0, has_nul, false};
+    *lines = (easc__lines){bytes, 0, 0, 0, has_nul, false};
 }
 
 static easc__bytes without_bom(easc__bytes text)
@@ -29,27 +29,32 @@ static easc__bytes without_tail(easc__bytes text)
     return text;
 }
 
-/* Cuts the line at its first NUL; true when there was one. */
-static bool cut_at_nul(const easc__lines *lines, easc__bytes *rest)
+/* The text up to the next NUL or line end; `lines` moves behind it. A line of many NULs is searched
+   for its end once only. */
+static easc__bytes take_piece(easc__lines *lines)
 {
-    size_t nul = lines->has_nul ? easc__find(*rest, '\0') : rest->n;
-    bool found = nul < rest->n;
-    *rest = easc__first(*rest, nul);
-    return found;
+    easc__bytes rest = easc__from(lines->all, lines->at);
+    if (!lines->mid_line) {
+        lines->line_end = lines->at + easc__find(rest, '\n');
+    }
+    easc__bytes text = easc__first(rest, lines->line_end - lines->at);
+    size_t nul = lines->has_nul ? easc__find(text, '\0') : text.n;
+    lines->mid_line = nul < text.n;
+    text = easc__first(text, nul);
+    while (lines->mid_line && nul + 1 < rest.n && rest.p[nul + 1] == '\0') {
+        nul++; /* a run of NULs is one end */
+    }
+    lines->at += nul + 1;
+    lines->line += lines->mid_line ? 0 : 1;
+    return text;
 }
 
 bool easc__lines_next(easc__lines *lines, easc__piece *piece)
 {
     while (lines->at < lines->all.n) {
-        easc__bytes rest = easc__from(lines->all, lines->at);
         size_t start = lines->at;
-        size_t end = easc__find(rest, '\n');
-        easc__bytes text = easc__first(rest, end);
-        bool at_nul = cut_at_nul(lines, &text);
-        lines->at += text.n + 1;
         uint64_t line = lines->line;
-        lines->line += at_nul ? 0 : 1;
-        lines->mid_line = at_nul;
+        easc__bytes text = take_piece(lines);
         easc__bytes clean = without_tail(without_bom(text));
         if (clean.n > 0) {
             *piece = (easc__piece){clean, line, start + (size_t)(clean.p - text.p)};

@@ -22,9 +22,10 @@ typedef struct easc__piece {
 typedef struct easc__lines {
     easc__bytes all;
     size_t at;
-    uint64_t line;  /* of the piece that comes next */
-    bool has_nul;   /* whether a look for NULs is needed at all */
-    bool mid_line;  /* the next piece follows a NUL */
+    size_t line_end; /* offset of the LF of the line that `at` is in; valid in mid-line */
+    uint64_t line;   /* of the piece that comes next */
+    bool has_nul;    /* whether a look for NULs is needed at all */
+    bool mid_line;   /* the next piece follows a NUL */
 } easc__lines;
 
 void easc__lines_begin(easc__lines *lines, easc__bytes bytes);

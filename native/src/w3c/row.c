@@ -1,8 +1,6 @@
 /* row.c - see row.h. */
 #include "w3c/row.h"
 
-#include "base/number.h"
-
 easc__bytes easc__reject_name(easc__reject reject)
 {
     switch (reject) {
@@ -16,6 +14,29 @@ easc__bytes easc__reject_name(easc__reject reject)
         return EASC__LIT("no-date");
     case EASC__REJECT_TOO_LONG:
         return EASC__LIT("too-long");
+    case EASC__REJECT_NONE:
+    case EASC__REJECT_COUNT:
+        break;
+    }
+    return EASC__LIT("");
+}
+
+easc__bytes easc__reject_hint(easc__reject reject)
+{
+    switch (reject) {
+    case EASC__REJECT_NO_FIELDS:
+        return EASC__LIT("these rows stand before any #Fields line; read them with "
+                         "--assume-fields auto, or with the names of their columns");
+    case EASC__REJECT_COLUMN_COUNT:
+        return EASC__LIT("their number of columns is not that of the #Fields line: they are cut, "
+                         "glued together or edited");
+    case EASC__REJECT_BAD_TIME:
+        return EASC__LIT("their date or time is none");
+    case EASC__REJECT_NO_DATE:
+        return EASC__LIT("the log has no date column and no #Date line in front of them; put one "
+                         "there");
+    case EASC__REJECT_TOO_LONG:
+        return EASC__LIT("they are longer than 1 MiB");
     case EASC__REJECT_NONE:
     case EASC__REJECT_COUNT:
         break;
@@ -120,85 +141,4 @@ easc__reject easc__row_time(easc__directives *directives, easc__row *row)
     }
     row->time_s = easc__day_start(day) + second;
     return EASC__REJECT_NONE;
-}
-
-/* Default field sets, facts a.3. Where two have the same number of columns, the shape decides. */
-static const char *const field_sets[] = {
-    /* IIS 8.0 to 10 */
-    "date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) "
-    "cs(Referer) sc-status sc-substatus sc-win32-status time-taken",
-    /* IIS 7.0, 7.5 */
-    "date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) "
-    "sc-status sc-substatus sc-win32-status time-taken",
-    /* IIS 6 with SP1, and without */
-    "date time s-sitename s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip "
-    "cs(User-Agent) sc-status sc-substatus sc-win32-status",
-    "date time s-sitename s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip "
-    "cs(User-Agent) sc-status sc-win32-status",
-    /* all fields on */
-    "date time s-sitename s-computername s-ip cs-method cs-uri-stem cs-uri-query s-port "
-    "cs-username c-ip cs-version cs(User-Agent) cs(Cookie) cs(Referer) cs-host sc-status "
-    "sc-substatus sc-win32-status sc-bytes cs-bytes time-taken",
-};
-
-static bool is_method(easc__bytes text)
-{
-    size_t i = 0;
-    while (i < text.n && text.p[i] >= 'A' && text.p[i] <= 'Z') {
-        i++;
-    }
-    return text.n > 0 && i == text.n;
-}
-
-/* Whether a row read with that schema looks like one: a date, a method, a stem, a status. */
-static bool fits(const easc__schema *schema, easc__bytes line)
-{
-    easc__row row;
-    int32_t day;
-    uint64_t status;
-    return easc__row_split(schema, line, &row) == EASC__REJECT_NONE &&
-           easc__parse_date(row.at[EASC__COLUMN_DATE], &day) &&
-           is_method(row.at[EASC__COLUMN_METHOD]) && row.at[EASC__COLUMN_STEM].n > 0 &&
-           row.at[EASC__COLUMN_STEM].p[0] == '/' &&
-           easc__parse_u64(row.at[EASC__COLUMN_STATUS], 999, &status) && status >= 100;
-}
-
-static uint32_t count_columns(easc__bytes line)
-{
-    uint32_t count = 0;
-    easc__bytes value;
-    for (easc__bytes rest = skip_separators(line); rest.n > 0; rest = skip_separators(rest)) {
-        take_plain(&rest, &value);
-        count++;
-    }
-    return count;
-}
-
-/* Custom columns come last; the first of them is nearly always X-Forwarded-For. When it holds no
-   address, nothing is lost: c-ip counts then. */
-static void append_custom(easc__schema *schema, uint32_t column_count)
-{
-    if (column_count > schema->column_count && schema->column_count < EASC__MAPPED_COLUMNS) {
-        schema->slot[schema->column_count] = EASC__SLOT_FORWARDED;
-        schema->has[EASC__SLOT_FORWARDED] = true;
-        schema->forwarded_count = 1;
-        schema->column_count = column_count;
-    }
-}
-
-bool easc__schema_guess(easc__bytes line, easc__schema *out)
-{
-    uint32_t column_count = count_columns(line);
-    for (size_t pass = 0; pass < 2; pass++) { /* first as it is, then with custom columns behind */
-        for (size_t i = 0; i < sizeof field_sets / sizeof field_sets[0]; i++) {
-            easc__schema_read(easc__bytes_z(field_sets[i]), false, out);
-            if (pass == 1) {
-                append_custom(out, column_count);
-            }
-            if (out->column_count == column_count && fits(out, line)) {
-                return true;
-            }
-        }
-    }
-    return false;
 }

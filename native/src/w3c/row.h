@@ -27,6 +27,9 @@ typedef enum easc__reject {
 /* "no-fields", "column-count", "bad-time", "no-date", "too-long". */
 easc__bytes easc__reject_name(easc__reject reject);
 
+/* What it means and what to do, in one sentence. */
+easc__bytes easc__reject_hint(easc__reject reject);
+
 /* Cuts a line into its columns: runs of blanks and TABs separate, in the Advanced dialect a value
    may stand in double quotes. EASC__REJECT_COLUMN_COUNT when their number is not that of the
    schema; then `out` is undefined. Does not look at the time. */
@@ -35,10 +38,5 @@ easc__reject easc__row_split(const easc__schema *schema, easc__bytes line, easc_
 /* Sets `row->time_s` from the columns, and without a date column from the directives, whose clock
    it moves (contract 1.4). */
 easc__reject easc__row_time(easc__directives *directives, easc__row *row);
-
-/* A schema for rows that came without #Fields (`--assume-fields auto`): the first of the default
-   field sets of IIS 5 to 10, and of "all fields on" with trailing custom columns, whose number of
-   columns and shape (date, method, stem, status) fit this line. False when none does. Facts a.3. */
-bool easc__schema_guess(easc__bytes line, easc__schema *out);
 
 #endif

@@ -70,12 +70,13 @@ static bool next_name(easc__bytes *rest, easc__bytes *name)
 }
 
 /* The kind of log by its columns alone. */
-static easc__format format_of(const easc__schema *schema, easc__bytes names, bool is_advanced)
+static easc__format format_of(const easc__schema *schema, easc__bytes names, bool is_advanced,
+                              bool has_uri)
 {
     if (easc__starts_nocase(easc__trim(names), EASC__LIT("DateTime,"))) {
         return EASC__FORMAT_HTTPPROXY;
     }
-    if (!schema->has[EASC__COLUMN_STEM] && easc__contains_nocase(names, EASC__LIT("cs-uri "))) {
+    if (!schema->has[EASC__COLUMN_STEM] && has_uri) {
         return EASC__FORMAT_HTTPERR;
     }
     return is_advanced ? EASC__FORMAT_W3C_ADVANCED : EASC__FORMAT_W3C;
@@ -85,9 +86,11 @@ void easc__schema_read(easc__bytes names, bool is_advanced, easc__schema *out)
 {
     memset(out, 0, sizeof *out);
     memset(out->slot, EASC__SLOT_NONE, sizeof out->slot);
+    bool has_uri = false; /* cs-uri, which is neither stem nor query */
     easc__bytes rest = names;
     easc__bytes name;
     while (next_name(&rest, &name)) {
+        has_uri = has_uri || easc__equal_nocase(name, EASC__LIT("cs-uri"));
         if (out->column_count < EASC__MAPPED_COLUMNS) {
             uint8_t slot = slot_of(out, name);
             out->slot[out->column_count] = slot;
@@ -97,7 +100,7 @@ void easc__schema_read(easc__bytes names, bool is_advanced, easc__schema *out)
         }
         out->column_count++;
     }
-    out->format = format_of(out, names, is_advanced);
+    out->format = format_of(out, names, is_advanced, has_uri);
 }
 
 void easc__directives_clear(easc__directives *directives)
@@ -130,14 +133,23 @@ static void apply_software(easc__directives *directives, easc__bytes value)
 
 static void apply_date(easc__directives *directives, easc__bytes value)
 {
-    int64_t time_s;
-    bool has_clock = value.n > EASC__DATE_SIZE;
-    if (!easc__parse_time(has_clock ? value : easc__first(value, EASC__DATE_SIZE), &time_s)) {
+    int32_t day;
+    int32_t second = 0;
+    easc__bytes clock = easc__from(value, EASC__DATE_SIZE);
+    if (clock.n > 0 && (clock.p[0] == 'T' || clock.p[0] == 't')) {
+        clock = easc__from(clock, 1);
+    }
+    clock = easc__trim(clock);
+    if (clock.n > 0 && (clock.p[clock.n - 1] == 'Z' || clock.p[clock.n - 1] == 'z')) {
+        clock.n--;
+    }
+    if (!easc__parse_date(easc__first(value, EASC__DATE_SIZE), &day) ||
+        (clock.n > 0 && !easc__parse_clock(clock, &second))) {
         return;
     }
     directives->has_date = true;
-    directives->day = easc__day_of(time_s);
-    directives->latest_s = (int32_t)(time_s - easc__day_start(directives->day));
+    directives->day = day;
+    directives->latest_s = second;
 }
 
 static void apply_fields(easc__directives *directives, easc__bytes value)

@@ -1,0 +1,175 @@
+/* run.c - what the commands share: see commands.h. */
+#include "commands.h"
+#include "progress.h"
+#include "terminal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WAIT_MS = 100, PATIENCE_MS = 2000, SHOWN_REJECTS = 5 };
+
+static int code_of_start(easc_status status)
+{
+    return status == EASC_E_MEMORY || status == EASC_E_INTERNAL ? EXIT_OUTPUT : EXIT_USAGE;
+}
+
+/* A scan that is blocked (a silent standard input) cannot be cancelled, and no output exists yet. */
+static int interrupt(easc_scan *scan, progress_line *progress)
+{
+    easc_scan_cancel(scan);
+    progress_end(progress);
+    if (easc_scan_wait(scan, PATIENCE_MS, NULL, NULL) == EASC_RUNNING) {
+        complain("interrupted");
+        terminal_leave(EXIT_INTERRUPTED);
+    }
+    complain("interrupted");
+    return EXIT_INTERRUPTED;
+}
+
+static int wait_for(easc_scan *scan, bool is_quiet)
+{
+    progress_line shown;
+    progress_begin(&shown, is_quiet);
+    for (;;) {
+        easc_progress progress = {.size = sizeof progress};
+        easc_error error = {.size = sizeof error};
+        easc_status status = easc_scan_wait(scan, WAIT_MS, &progress, &error);
+        if (terminal_is_interrupted()) {
+            return interrupt(scan, &shown);
+        }
+        if (status != EASC_RUNNING) {
+            progress_end(&shown);
+            if (status != EASC_OK) {
+                complain_error(&error);
+            }
+            return status == EASC_OK ? EXIT_DONE : EXIT_OUTPUT;
+        }
+        progress_scan(&shown, &progress);
+    }
+}
+
+int run_scan(const command_line *line, easc_result **out)
+{
+    easc_scan *scan = NULL;
+    easc_error error = {.size = sizeof error};
+    terminal_catch_interrupt();
+    easc_status status = easc_scan_start(line->options, &scan, &error);
+    if (status != EASC_OK) {
+        complain_error(&error);
+        return code_of_start(status);
+    }
+    int code = wait_for(scan, line->is_quiet);
+    if (code == EXIT_DONE && easc_scan_result(scan, out, &error) != EASC_OK) {
+        complain_error(&error);
+        code = EXIT_OUTPUT;
+    }
+    easc_scan_free(scan);
+    return code;
+}
+
+static void show_rejects(const easc_result *result, uint64_t groups)
+{
+    for (uint64_t i = 0; i < groups && i < SHOWN_REJECTS; i++) {
+        easc_reject r = {.size = sizeof r};
+        if (easc_result_reject(result, i, &r) != EASC_OK) {
+            return;
+        }
+        fprintf(stderr,
+                "easc: warning: %.*s, line %llu, byte %llu: %llu ActiveSync row%s rejected "
+                "(%.*s): %.*s\n",
+                (int)r.path.length, r.path.data, (unsigned long long)r.line,
+                (unsigned long long)r.byte, (unsigned long long)r.rows, r.rows == 1 ? "" : "s",
+                (int)r.reason.length, r.reason.data, (int)r.hint.length, r.hint.data);
+    }
+    if (groups > SHOWN_REJECTS) {
+        fprintf(stderr, "easc: warning: rows were rejected in %llu more places; --format json "
+                        "lists all\n",
+                (unsigned long long)(groups - SHOWN_REJECTS));
+    }
+}
+
+int report_problems(const command_line *line, const easc_result *result)
+{
+    easc_summary s = {.size = sizeof s};
+    if (easc_result_summary(result, &s) != EASC_OK) {
+        complain("internal error");
+        return EXIT_OUTPUT;
+    }
+    for (uint64_t i = 0; i < s.problems; i++) {
+        easc_error problem = {.size = sizeof problem};
+        if (easc_result_problem(result, i, &problem) == EASC_OK) {
+            complain_error(&problem);
+        }
+    }
+    if (!line->is_quiet) {
+        show_rejects(result, s.reject_groups);
+    }
+    if (s.inputs == 0) {
+        complain(s.problems ? "no input could be read"
+                            : "there are no logs there: looked for *.log, *.log.gz and *.zip "
+                              "with *.log inside");
+        return EXIT_NO_INPUT;
+    }
+    return s.problems ? EXIT_SOME_INPUT : EXIT_DONE;
+}
+
+static int save(const command_line *line, easc_document *document)
+{
+    easc_error error = {.size = sizeof error};
+    easc_status status =
+        easc_document_save(document, line->output, strlen(line->output), &error);
+    if (status != EASC_OK) {
+        complain_error(&error);
+        return EXIT_OUTPUT;
+    }
+    return EXIT_DONE;
+}
+
+static int print(easc_document *document)
+{
+    char buffer[65536];
+    size_t count;
+    easc_error error = {.size = sizeof error};
+    easc_status status;
+    while ((status = easc_document_read(document, buffer, sizeof buffer, &count, &error)) ==
+           EASC_OK) {
+        if (terminal_is_interrupted()) {
+            return EXIT_INTERRUPTED;
+        }
+        if (fwrite(buffer, 1, count, stdout) != count) {
+            break;
+        }
+    }
+    if (status != EASC_OK && status != EASC_END) {
+        complain_error(&error);
+        return EXIT_OUTPUT;
+    }
+    if (status == EASC_OK || fflush(stdout) != 0) {
+        complain("standard output: writing failed; is the disk full, or was the reader closed?");
+        return EXIT_OUTPUT;
+    }
+    return EXIT_DONE;
+}
+
+int write_document(const command_line *line, const easc_result *result, int32_t kind)
+{
+    easc_document *document = NULL;
+    easc_error error = {.size = sizeof error};
+    bool is_screen = !line->output && terminal_is_watched(stdout);
+    easc_status status = easc_document_new(result, kind, line->format, is_screen,
+                                           is_screen ? terminal_width() : 0, &document, &error);
+    if (status != EASC_OK) {
+        complain_error(&error);
+        return EXIT_OUTPUT;
+    }
+    int code = line->output ? save(line, document) : print(document);
+    easc_document_free(document);
+    return code;
+}
+
+int finish(command_line *line, easc_result *result, int code)
+{
+    easc_result_free(result);
+    command_line_done(line);
+    return code;
+}

@@ -1,0 +1,65 @@
+/* terminal_posix.c - see terminal.h. */
+#define _POSIX_C_SOURCE 200809L
+#define _DEFAULT_SOURCE /* TIOCGWINSZ */
+
+#include "terminal.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+/* A handler can reach nothing else; written there, read everywhere. */
+static volatile sig_atomic_t interrupted;
+
+void terminal_prepare(void)
+{
+    /* A reader that went away shows as a failed write, not as a signal. */
+    struct sigaction ignore;
+    memset(&ignore, 0, sizeof ignore);
+    ignore.sa_handler = SIG_IGN;
+    (void)sigaction(SIGPIPE, &ignore, NULL);
+}
+
+bool terminal_is_watched(FILE *stream)
+{
+    return isatty(fileno(stream)) == 1;
+}
+
+uint32_t terminal_width(void)
+{
+    struct winsize size;
+    memset(&size, 0, sizeof size);
+    if (!terminal_is_watched(stdout) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) {
+        return 0;
+    }
+    return size.ws_col;
+}
+
+static void on_signal(int number)
+{
+    if (interrupted) {
+        _exit(130);
+    }
+    interrupted = number;
+}
+
+void terminal_catch_interrupt(void)
+{
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_signal;
+    (void)sigaction(SIGINT, &action, NULL);
+    (void)sigaction(SIGTERM, &action, NULL);
+    (void)sigaction(SIGHUP, &action, NULL);
+}
+
+bool terminal_is_interrupted(void)
+{
+    return interrupted != 0;
+}
+
+_Noreturn void terminal_leave(int code)
+{
+    _exit(code);
+}

@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# The second command: installs what is missing, builds, runs every test. The closing line counts them.
+#
+#   tests/run.sh            everything
+#   tests/run.sh --quick    without the sanitizer build
+set -uo pipefail
+cd "$(dirname "$0")/.."
+quick=${1:-}
+passed=0
+failed=0
+skipped=0
+
+native/deps/install.sh test || exit 1
+
+# One test by its name and command; its output is shown when it fails.
+check() {
+    local name=$1 log
+    shift
+    log=$(mktemp)
+    if "$@" >"$log" 2>&1; then
+        passed=$((passed + 1))
+        echo "ok      $name"
+    else
+        failed=$((failed + 1))
+        echo "FAILED  $name"
+        sed 's/^/        /' "$log" | tail -60
+    fi
+    rm -f "$log"
+}
+
+# A preset of CMake: its build is a test, and each of its tests counts.
+run_preset() {
+    local preset=$1 log
+    log=$(mktemp)
+    check "build $preset" sh -c "cmake --preset $preset && cmake --build --preset $preset"
+    ctest --preset "$preset" --parallel "$(nproc)" >"$log" 2>&1
+    sed -nE 's/^ *[0-9]+\/[0-9]+ Test +#[0-9]+: ([^ ]+) \.* +(Passed|\*\*\*.*)$/\2 \1/p' "$log" |
+        sed -E "s/^Passed +/ok      $preset /; s/^\*\*\*[^ ]+ +(.*)/FAILED  $preset \1/"
+    passed=$((passed + $(grep -cE '\.+ +Passed' "$log")))
+    local bad
+    bad=$(grep -cE '\*\*\*(Failed|Timeout|Exception|Not Run)' "$log")
+    failed=$((failed + bad))
+    if [ "$bad" -gt 0 ] || ! grep -q 'tests passed' "$log"; then
+        sed 's/^/        /' "$log" | tail -150
+        grep -q 'tests passed' "$log" || failed=$((failed + 1))
+    fi
+    rm -f "$log"
+}
+
+run_preset test
+[ "$quick" = --quick ] || run_preset asan
+check "every file compiles for Windows without a warning" tests/support/check_windows.sh .
+check "every file compiles with clang without a warning" tests/support/check_clang.sh .
+check "every file is formatted" tests/support/check_format.sh .
+check "the workbook equals the documents, cell by cell" tests/support/check_report.sh build/test/bin/easc
+check "the examples run" bash examples/run.sh
+if command -v dotnet >/dev/null; then
+    check "the Open XML SDK finds nothing to complain of" tests/support/check_openxml.sh build/test/bin/easc
+else
+    skipped=$((skipped + 1))
+    echo "skipped the Open XML SDK's check: it needs the .NET SDK"
+fi
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]

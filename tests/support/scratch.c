@@ -1,0 +1,167 @@
+/* scratch.c - see scratch.h. */
+#define _XOPEN_SOURCE 700 /* nftw, mkdtemp, symlink */
+
+#include "scratch.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#ifdef _WIN32
+#include <windows.h>
+#else
+#include <ftw.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
+enum { PATH_LIMIT = 4096, PATHS_LIMIT = 4096 };
+
+struct scratch {
+    char folder[PATH_LIMIT];
+    char *paths[PATHS_LIMIT];
+    size_t count;
+};
+
+#ifdef _WIN32
+
+static void make_root(scratch *place)
+{
+    char base[MAX_PATH];
+    assert_true(GetTempPathA(sizeof base, base) > 0);
+    assert_true(GetTempFileNameA(base, "eas", 0, place->folder) != 0);
+    assert_true(DeleteFileA(place->folder));
+    assert_true(CreateDirectoryA(place->folder, NULL));
+}
+
+static void make_folder(const char *path)
+{
+    assert_true(CreateDirectoryA(path, NULL));
+}
+
+static void remove_all(const char *path)
+{
+    char inner[PATH_LIMIT];
+    WIN32_FIND_DATAA found;
+    (void)snprintf(inner, sizeof inner, "%s/*", path);
+    HANDLE search = FindFirstFileA(inner, &found);
+    while (search != INVALID_HANDLE_VALUE && FindNextFileA(search, &found)) {
+        if (strcmp(found.cFileName, "..") != 0) {
+            (void)snprintf(inner, sizeof inner, "%s/%s", path, found.cFileName);
+            if ((found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) != 0) {
+                remove_all(inner);
+            } else {
+                (void)DeleteFileA(inner);
+            }
+        }
+    }
+    (void)FindClose(search);
+    (void)RemoveDirectoryA(path);
+}
+
+#else
+
+static void make_root(scratch *place)
+{
+    (void)snprintf(place->folder, sizeof place->folder, "%s/easc-test-XXXXXX", P_tmpdir);
+    assert_non_null(mkdtemp(place->folder));
+}
+
+static void make_folder(const char *path)
+{
+    assert_int_equal(mkdir(path, 0777), 0);
+}
+
+static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *where)
+{
+    (void)info;
+    (void)kind;
+    (void)where;
+    return remove(path);
+}
+
+static void remove_all(const char *path)
+{
+    (void)nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+const char *scratch_link(scratch *place, const char *target, const char *name)
+{
+    const char *path = scratch_path(place, name);
+    assert_int_equal(symlink(target, path), 0);
+    return path;
+}
+
+#endif
+
+scratch *scratch_new(void)
+{
+    scratch *place = calloc(1, sizeof *place);
+    assert_non_null(place);
+    make_root(place);
+    return place;
+}
+
+void scratch_free(scratch *place)
+{
+    remove_all(place->folder);
+    for (size_t i = 0; i < place->count; i++) {
+        free(place->paths[i]);
+    }
+    free(place);
+}
+
+const char *scratch_path(scratch *place, const char *name)
+{
+    if (name[0] == '\0') {
+        return place->folder;
+    }
+    size_t size = strlen(place->folder) + strlen(name) + 2;
+    char *path = malloc(size);
+    assert_non_null(path);
+    assert_true(place->count < PATHS_LIMIT);
+    (void)snprintf(path, size, "%s/%s", place->folder, name);
+    place->paths[place->count++] = path;
+    return path;
+}
+
+static void put(const char *path, const char *mode, const void *bytes, size_t len)
+{
+    FILE *file = fopen(path, mode);
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, len, file), len);
+    assert_int_equal(fclose(file), 0);
+}
+
+const char *scratch_write(scratch *place, const char *name, const void *bytes, size_t len)
+{
+    const char *path = scratch_path(place, name);
+    put(path, "wb", bytes, len);
+    return path;
+}
+
+const char *scratch_folder(scratch *place, const char *name)
+{
+    const char *path = scratch_path(place, name);
+    make_folder(path);
+    return path;
+}
+
+void scratch_append(scratch *place, const char *name, const void *bytes, size_t len)
+{
+    put(scratch_path(place, name), "ab", bytes, len);
+}
+
+size_t scratch_read(scratch *place, const char *name, void *to, size_t capacity)
+{
+    FILE *file = fopen(scratch_path(place, name), "rb");
+    assert_non_null(file);
+    size_t count = fread(to, 1, capacity, file);
+    assert_int_equal(fclose(file), 0);
+    return count;
+}
