@@ -53,7 +53,7 @@ static int wait_for(easc_report *report, bool is_quiet)
         if (status != EASC_OK) {
             complain_error(&error);
         }
-        return status == EASC_OK ? EXIT_DONE
+        return status == EASC_OK            ? EXIT_DONE
                : status == EASC_E_CANCELLED ? EXIT_INTERRUPTED
                                             : EXIT_OUTPUT;
     }
@@ -76,9 +76,9 @@ static int write_workbook(const command_line *line, const easc_result *result)
 
 static void say_verdict(const command_line *line, const easc_result *result)
 {
-    static const char *const verdicts[] = {
-        "ready: the policy may become the default", "NOT READY: some users would stop syncing",
-        "insufficient evidence: the logs do not prove enough"};
+    static const char *const verdicts[] = {"ready: the policy may become the default",
+                                           "NOT READY: some users would stop syncing",
+                                           "insufficient evidence: the logs do not prove enough"};
     easc_gate gate = {.size = sizeof gate};
     easc_summary s = {.size = sizeof s};
     if (line->is_quiet || easc_result_gate(result, &gate) != EASC_OK ||

@@ -46,16 +46,13 @@ static const option_help option_table[] = {
     {NULL, "Limits of the gate", NULL, FOR_GATE | FOR_REPORT},
     {"accept-gap", "SERVER=FROM[..TO]", "days without logs that are explained; repeatable",
      FOR_GATE | FOR_REPORT},
-    {"max-failing-users", "N", "users who would stop syncing, at most (0)",
-     FOR_GATE | FOR_REPORT},
+    {"max-failing-users", "N", "users who would stop syncing, at most (0)", FOR_GATE | FOR_REPORT},
     {"max-upgrade-required", "N", "devices that need an upgrade, at most (0)",
      FOR_GATE | FOR_REPORT},
-    {"min-payload-rows", "N", "rows that tell of the policy, at least (1)",
-     FOR_GATE | FOR_REPORT},
+    {"min-payload-rows", "N", "rows that tell of the policy, at least (1)", FOR_GATE | FOR_REPORT},
     {"min-covered-days", "N", "days with logs of every server, at least (14)",
      FOR_GATE | FOR_REPORT},
-    {"max-missing-days", "N", "days without logs in between, at most (0)",
-     FOR_GATE | FOR_REPORT},
+    {"max-missing-days", "N", "days without logs in between, at most (0)", FOR_GATE | FOR_REPORT},
     {"min-payload-percent", "P", "answers whose back-end row is there, at least (95)",
      FOR_GATE | FOR_REPORT},
     {"max-unknown-percent", "P", "devices nothing is known about, at most (5)",
@@ -188,8 +185,9 @@ static int set_format(command_line *line, uint32_t commands, const char *argumen
                       const char *value)
 {
     if (commands == FOR_REPORT) {
-        return usage(line, argument, "a report is always a workbook (.xlsx); for other formats "
-                                     "use `easc scan` or `easc gate`");
+        return usage(line, argument,
+                     "a report is always a workbook (.xlsx); for other formats "
+                     "use `easc scan` or `easc gate`");
     }
     line->format = value ? format_of(value) : 0;
     return line->format ? EXIT_DONE : usage(line, argument, "expected text, csv or json");
@@ -321,8 +319,9 @@ int command_line_read(command_line *line, uint32_t commands, int count, char **a
     }
     infer_format(line);
     if (line->path_count == 0) {
-        fprintf(stderr, "easc: say which logs to read: files, folders, *.zip, or - for standard "
-                        "input.\nSee `easc %s --help`.\n",
+        fprintf(stderr,
+                "easc: say which logs to read: files, folders, *.zip, or - for standard "
+                "input.\nSee `easc %s --help`.\n",
                 line->command);
         return EXIT_USAGE;
     }

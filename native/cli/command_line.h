@@ -1,5 +1,5 @@
-/* command_line.h - what the user asked for: options of the library by name, and the few that are the
-   command's own. */
+/* command_line.h - what the user asked for: options of the library by name, and the few that are
+   the command's own. */
 #ifndef EASC_CLI_COMMAND_LINE_H
 #define EASC_CLI_COMMAND_LINE_H
 

@@ -1,4 +1,5 @@
-/* main.c - the command `easc`: finds the command that is asked for and runs it. Uses easc.h only. */
+/* main.c - the command `easc`: finds the command that is asked for and runs it. Uses easc.h only.
+ */
 #include "commands.h"
 #include "terminal.h"
 
@@ -22,8 +23,9 @@ enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static void print_help(FILE *to)
 {
-    fprintf(to, "easc %s - which phones work with our ActiveSync policy, from IIS logs\n\n"
-                "Usage: easc COMMAND [OPTION ...] LOGS ...\n\nCommands:\n",
+    fprintf(to,
+            "easc %s - which phones work with our ActiveSync policy, from IIS logs\n\n"
+            "Usage: easc COMMAND [OPTION ...] LOGS ...\n\nCommands:\n",
             easc_version());
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         fprintf(to, "  %-8s %s\n", commands[i].name, commands[i].text);

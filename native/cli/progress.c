@@ -14,8 +14,8 @@ void progress_begin(progress_line *line, bool is_quiet)
 
 static bool is_due(progress_line *line, uint64_t elapsed_ms)
 {
-    bool is_early = elapsed_ms < FIRST_MS ||
-                    (line->is_shown && elapsed_ms - line->shown_ms < INTERVAL_MS);
+    bool is_early =
+        elapsed_ms < FIRST_MS || (line->is_shown && elapsed_ms - line->shown_ms < INTERVAL_MS);
     if (!line->is_wanted || is_early) {
         return false;
     }

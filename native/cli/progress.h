@@ -7,8 +7,8 @@
 #include <stdbool.h>
 
 typedef struct progress_line {
-    bool is_wanted;   /* stderr is a terminal and --quiet was not said */
-    bool is_shown;    /* something stands on the line */
+    bool is_wanted;    /* stderr is a terminal and --quiet was not said */
+    bool is_shown;     /* something stands on the line */
     uint64_t shown_ms; /* when */
 } progress_line;
 

@@ -13,7 +13,8 @@ static int code_of_start(easc_status status)
     return status == EASC_E_MEMORY || status == EASC_E_INTERNAL ? EXIT_OUTPUT : EXIT_USAGE;
 }
 
-/* A scan that is blocked (a silent standard input) cannot be cancelled, and no output exists yet. */
+/* A scan that is blocked (a silent standard input) cannot be cancelled, and no output exists yet.
+ */
 static int interrupt(easc_scan *scan, progress_line *progress)
 {
     easc_scan_cancel(scan);
@@ -82,8 +83,9 @@ static void show_rejects(const easc_result *result, uint64_t groups)
                 (int)r.reason.length, r.reason.data, (int)r.hint.length, r.hint.data);
     }
     if (groups > SHOWN_REJECTS) {
-        fprintf(stderr, "easc: warning: rows were rejected in %llu more places; --format json "
-                        "lists all\n",
+        fprintf(stderr,
+                "easc: warning: rows were rejected in %llu more places; --format json "
+                "lists all\n",
                 (unsigned long long)(groups - SHOWN_REJECTS));
     }
 }
@@ -116,8 +118,7 @@ int report_problems(const command_line *line, const easc_result *result)
 static int save(const command_line *line, easc_document *document)
 {
     easc_error error = {.size = sizeof error};
-    easc_status status =
-        easc_document_save(document, line->output, strlen(line->output), &error);
+    easc_status status = easc_document_save(document, line->output, strlen(line->output), &error);
     if (status != EASC_OK) {
         complain_error(&error);
         return EXIT_OUTPUT;

@@ -6,10 +6,9 @@
        easc_options *options;   easc_options_new(&options);
                                 easc_options_add_path(options, "C:\\logs", 7, NULL);
        easc_scan *scan;         easc_scan_start(options, &scan, NULL);
-                                while (easc_scan_wait(scan, 200, &progress, NULL) == EASC_RUNNING) {}
-       easc_result *result;     easc_scan_result(scan, &result, NULL);
-                                easc_result_gate(result, &gate);
-       easc_report *report;     easc_report_start(result, "report.xlsx", 11, &report, NULL);
+                                while (easc_scan_wait(scan, 200, &progress, NULL) == EASC_RUNNING)
+   {} easc_result *result;     easc_scan_result(scan, &result, NULL); easc_result_gate(result,
+   &gate); easc_report *report;     easc_report_start(result, "report.xlsx", 11, &report, NULL);
 
    examples/c/easc_example.c is a complete caller.
 
@@ -18,8 +17,8 @@
    - Times are seconds since 1970-01-01T00:00:00Z; EASC_NO_TIME is "none".
    - Every handle is freed by its own function, in any order, also while it works; NULL is allowed.
      What is borrowed from a handle says so and for how long.
-   - Structs that are filled begin with `size`: set it to sizeof the struct before the call. A struct
-     of an older version of this header is shorter and is filled as far as it reaches.
+   - Structs that are filled begin with `size`: set it to sizeof the struct before the call. A
+   struct of an older version of this header is shorter and is filled as far as it reaches.
    - A function that fails leaves its outputs as they were, except `error`.
    - One handle is for one thread at a time unless a function says otherwise; different handles are
      independent. Results are immutable and may be read by any number of threads.
@@ -171,8 +170,9 @@ EASC_API void easc_scan_free(easc_scan *scan);
 
 typedef struct easc_result easc_result;
 
-/* A handle on the result of a scan that ended with EASC_OK; each call gives one more, all on the same
-   data, each to be freed. EASC_E_STATE (not ended, or failed), EASC_E_ARGUMENT, EASC_E_MEMORY. */
+/* A handle on the result of a scan that ended with EASC_OK; each call gives one more, all on the
+   same data, each to be freed. EASC_E_STATE (not ended, or failed), EASC_E_ARGUMENT, EASC_E_MEMORY.
+ */
 EASC_API easc_status easc_scan_result(easc_scan *scan, easc_result **out, easc_error *error);
 EASC_API void easc_result_free(easc_result *result);
 
@@ -181,14 +181,14 @@ typedef struct easc_summary {
     uint32_t reserved;
     int64_t from_time; /* oldest and newest ActiveSync row; EASC_NO_TIME without any */
     int64_t to_time;
-    uint64_t inputs;        /* that were read, at least in part */
-    uint64_t problems;      /* inputs that could not be read, or not to their end */
+    uint64_t inputs;   /* that were read, at least in part */
+    uint64_t problems; /* inputs that could not be read, or not to their end */
     uint64_t lines;
     uint64_t rows;
     uint64_t eas_rows;
-    uint64_t rejected_rows; /* ActiveSync rows that could not be mapped to columns */
-    uint64_t reject_groups; /* inputs and reasons of such rows, see easc_result_reject */
-    uint64_t devices;       /* all of them */
+    uint64_t rejected_rows;  /* ActiveSync rows that could not be mapped to columns */
+    uint64_t reject_groups;  /* inputs and reasons of such rows, see easc_result_reject */
+    uint64_t devices;        /* all of them */
     uint64_t listed_devices; /* those that "user" and "device" let through */
     uint64_t users;
 } easc_summary;
@@ -198,7 +198,7 @@ EASC_API easc_status easc_result_summary(const easc_result *result, easc_summary
 
 /* One device: a user on one DeviceId. Texts are borrowed and live as long as the result. */
 typedef struct easc_device {
-    uint32_t size; /* sizeof(easc_device), set by the caller */
+    uint32_t size;           /* sizeof(easc_device), set by the caller */
     int32_t acknowledgement; /* 1 all, 2 a part, 3 nothing applied, 4 managed elsewhere; 0 none */
     easc_text user;          /* empty: nobody is named */
     easc_text device_id;
@@ -206,16 +206,16 @@ typedef struct easc_device {
     easc_text device_model;
     easc_text device_os;
     easc_text user_agent;
-    easc_text client_family;    /* "Apple", "Nokia Mail for Exchange", … */
-    easc_text client_version;   /* "3.0.50" */
-    easc_text protocol_version; /* "14.1" */
-    easc_text access_state;     /* "Allowed", … */
-    easc_text access_reason;    /* its letters */
-    easc_text outcome;          /* "OK", "Looping", … */
-    easc_text compliance_state; /* "Compliant", "NotCompliant", … */
-    easc_text reason_id;        /* "acknowledged-full", … */
-    easc_text reason_text;      /* one sentence */
-    easc_text evidence;         /* "Proven", "Failing", … */
+    easc_text client_family;     /* "Apple", "Nokia Mail for Exchange", … */
+    easc_text client_version;    /* "3.0.50" */
+    easc_text protocol_version;  /* "14.1" */
+    easc_text access_state;      /* "Allowed", … */
+    easc_text access_reason;     /* its letters */
+    easc_text outcome;           /* "OK", "Looping", … */
+    easc_text compliance_state;  /* "Compliant", "NotCompliant", … */
+    easc_text reason_id;         /* "acknowledged-full", … */
+    easc_text reason_text;       /* one sentence */
+    easc_text evidence;          /* "Proven", "Failing", … */
     easc_text catalogue_verdict; /* "Certified", "UpgradeRequired", "NotListed", "Undetermined" */
     easc_text catalogue_rule;
     easc_text minimum_version;
@@ -232,7 +232,7 @@ typedef struct easc_device {
     uint64_t hard_failures;
     uint64_t refreshes;
     uint64_t provision_errors;
-    uint64_t client_addresses; /* different ones, counted up to 64 */
+    uint64_t client_addresses;      /* different ones, counted up to 64 */
     int32_t is_policy_key_accepted; /* 0 or 1, as the following */
     int32_t is_active;
     int32_t is_moved;
@@ -272,8 +272,8 @@ EASC_API easc_status easc_result_reject(const easc_result *result, uint64_t inde
 enum { EASC_READY = 0, EASC_NOT_READY = 1, EASC_INSUFFICIENT_EVIDENCE = 2 };
 
 typedef struct easc_gate {
-    uint32_t size;   /* sizeof(easc_gate), set by the caller */
-    int32_t verdict; /* EASC_READY, EASC_NOT_READY, EASC_INSUFFICIENT_EVIDENCE */
+    uint32_t size;           /* sizeof(easc_gate), set by the caller */
+    int32_t verdict;         /* EASC_READY, EASC_NOT_READY, EASC_INSUFFICIENT_EVIDENCE */
     uint64_t active_devices; /* that the gate looks at */
     uint64_t conditions;
     uint64_t failing_users;
@@ -333,14 +333,14 @@ EASC_API void easc_document_free(easc_document *document);
 
 typedef struct easc_report easc_report;
 
-/* Starts to write a workbook (.xlsx) of a result, which may be freed meanwhile: beside `path` first,
-   then renamed. EASC_E_ARGUMENT, EASC_E_MEMORY. */
+/* Starts to write a workbook (.xlsx) of a result, which may be freed meanwhile: beside `path`
+   first, then renamed. EASC_E_ARGUMENT, EASC_E_MEMORY. */
 EASC_API easc_status easc_report_start(const easc_result *result, const char *path, size_t length,
                                        easc_report **out, easc_error *error);
 
 /* As easc_scan_wait. `*permille` (NULL is allowed) is the share done, 0 to 1000. EASC_RUNNING,
-   EASC_OK (the workbook is there), EASC_E_CANCELLED, EASC_E_NOT_FOUND (the folder), EASC_E_ACCESS (a
-   workbook that is open in Excel, too), EASC_E_WRITE, EASC_E_LIMIT, EASC_E_MEMORY,
+   EASC_OK (the workbook is there), EASC_E_CANCELLED, EASC_E_NOT_FOUND (the folder), EASC_E_ACCESS
+   (a workbook that is open in Excel, too), EASC_E_WRITE, EASC_E_LIMIT, EASC_E_MEMORY,
    EASC_E_ARGUMENT. */
 EASC_API easc_status easc_report_wait(easc_report *report, uint32_t timeout_ms, uint32_t *permille,
                                       easc_error *error);

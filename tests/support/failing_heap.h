@@ -1,5 +1,6 @@
-/* failing_heap.h - base/heap.h for tests: it can refuse, and it counts what was not given back.
-   A test links failing_heap.c, which then stands for base/heap.c. Not thread-safe. */
+/* failing_heap.h - base/heap.h for tests: it can refuse, it counts what was not given back, and
+   what grows always moves. A test links failing_heap.c, which then stands for base/heap.c. Not
+   thread-safe. */
 #ifndef EASC_TESTS_SUPPORT_FAILING_HEAP_H
 #define EASC_TESTS_SUPPORT_FAILING_HEAP_H
 

@@ -173,7 +173,7 @@ def read_runs(data):
 def other_name(name, chance):
     """Another name of a log that names the same server (contract 1.10)."""
     number = "%08d" % chance.randrange(10**8)
-    dated = re.match(r"(?i)^((?:.*?_)?(?:u_)?ex)\d.*(\.log)$", name)
+    dated = re.match(r"(?i)^((?:.*?_)?(?:u_)?ex(?:tend)?)\d.*(\.log)$", name)
     return dated.group(1) + number + dated.group(2) if dated else number + ".log"
 
 
@@ -199,13 +199,16 @@ def shuffle_file(path, chance, may_split):
 
 
 def shuffle(case, folder, chance):
-    """Shuffles the rows of each run of rows, deals them out to several files, and renames these."""
+    """Shuffles the rows of each run of rows, deals them out to several files, and renames these.
+
+    Files keep their names when the arguments of the case name one of them."""
     if case.has_stdin:
         shuffle_file(folder / "stdin", chance, False)
         return
+    are_named = any("input" in argument for argument in case.arguments)
     for path in sorted((folder / "input").rglob("*")):
         if path.is_file() and path.suffix.lower() == ".log":
-            shuffle_file(path, chance, True)
+            shuffle_file(path, chance, not are_named)
 
 
 def comparable(document):

@@ -1,15 +1,15 @@
-/* story.h - a log in a few words per row, for the tests of everything behind the parser. One line is
-   one row: "DAY CLOCK STATUS COMMAND PAYLOAD", then any of "name=value". A DAY of one or two digits
-   is one of May 2011; '-' is no payload. The words make the text of a real row, which goes through
-   columns, request and shard.
+/* story.h - a log in a few words per row, for the tests of everything behind the parser. One line
+   is one row: "DAY CLOCK STATUS COMMAND PAYLOAD", then any of "name=value". A DAY of one or two
+   digits is one of May 2011; '-' is no payload. The words make the text of a real row, which goes
+   through columns, request and shard.
 
        11 10:00:00 449 Sync -                  a front end asks to provision
        11 10:00:05 200 Sync V141_Pk7 x=3       three rows, a second apart
        12 09:00:00 200 Ping V141 id=D2 user=CONT\eva agent=Apple-iPhone3C1/801.293
 
-   Names: user (cs-username, '-' none), claim (the User parameter), id ('-' none), type, agent, server,
-   method, stem (default.eas, or what follows the stem), address, x (how many rows), step (seconds
-   between them). */
+   Names: user (cs-username, '-' none), claim (the User parameter), id ('-' none), type, agent,
+   server, method, stem (default.eas, or what follows the stem), address, x (how many rows), step
+   (seconds between them). */
 #ifndef EASC_TESTS_SUPPORT_STORY_H
 #define EASC_TESTS_SUPPORT_STORY_H
 
@@ -54,8 +54,8 @@ static inline int64_t story_time(easc__bytes day_word, easc__bytes clock)
     char date[16];
     int32_t day = 0;
     int32_t second = 0;
-    const char *form = day_word.n > 2 ? "%.*s" : day_word.n == 2 ? "2011-05-%.*s" : "2011-05-0%.*s";
-    (void)snprintf(date, sizeof date, form, (int)day_word.n, day_word.p);
+    const char *month = day_word.n > 2 ? "" : day_word.n == 2 ? "2011-05-" : "2011-05-0";
+    (void)snprintf(date, sizeof date, "%s%.*s", month, (int)day_word.n, day_word.p);
     assert_true(easc__parse_date(easc__bytes_z(date), &day));
     assert_true(easc__parse_clock(clock, &second));
     return easc__day_start(day) + second;
@@ -104,9 +104,16 @@ static inline void story_set(story_row *row, easc__bytes name, easc__bytes value
 
 static inline story_row story_read(easc__bytes line)
 {
-    story_row row = {.user = "CONT\\jan", .id = "D1", .type = "Thing", .agent = "Thing/1.0",
-                     .server = "CAS01", .method = "POST", .stem = "/default.eas",
-                     .address = "192.168.1.9", .count = 1, .step_s = 1};
+    story_row row = {.user = "CONT\\jan",
+                     .id = "D1",
+                     .type = "Thing",
+                     .agent = "Thing/1.0",
+                     .server = "CAS01",
+                     .method = "POST",
+                     .stem = "/default.eas",
+                     .address = "192.168.1.9",
+                     .count = 1,
+                     .step_s = 1};
     easc__bytes day = story_word(&line);
     row.at_s = story_time(day, story_word(&line));
     story_put(row.status, sizeof row.status, story_word(&line));

@@ -34,8 +34,7 @@ bool easc__counts_add(easc__counts *counts, uint32_t key, uint64_t n)
         counts->items[at].n = easc__add(counts->items[at].n, n);
         return true;
     }
-    easc__count *items =
-        easc__grow(counts->items, counts->count, &counts->capacity, sizeof *items);
+    easc__count *items = easc__grow(counts->items, counts->count, &counts->capacity, sizeof *items);
     if (!items) {
         return false;
     }
@@ -67,8 +66,7 @@ bool easc__numbers_add(easc__numbers *numbers, uint32_t number)
     if (at < numbers->count && numbers->items[at] == number) {
         return true;
     }
-    uint32_t *items =
-        easc__grow(numbers->items, numbers->count, &numbers->capacity, sizeof *items);
+    uint32_t *items = easc__grow(numbers->items, numbers->count, &numbers->capacity, sizeof *items);
     if (!items) {
         return false;
     }

@@ -35,9 +35,9 @@ typedef struct easc__numbers {
 void easc__numbers_done(easc__numbers *numbers);
 bool easc__numbers_add(easc__numbers *numbers, uint32_t number);
 
-/* Names that strangers choose: exact up to a limit, beyond it those with the smallest fixed hash are
-   kept. A name that is kept at the end was among the smallest all the time, so its count is exact
-   and neither the order of rows nor of merges changes the result. */
+/* Names that strangers choose: exact up to a limit, beyond it those with the smallest fixed hash
+   are kept. A name that is kept at the end was among the smallest all the time, so its count is
+   exact and neither the order of rows nor of merges changes the result. */
 typedef struct easc__tally_item {
     uint64_t hash;
     char *name; /* from easc__alloc; at most EASC__TALLY_NAME_MAX bytes */

@@ -66,8 +66,8 @@ static size_t find_account(const account *accounts, size_t n, easc__bytes name)
             high = middle;
         }
     }
-    bool found = low < n && easc__equal_nocase(
-                                easc__local_part(accounts[low].traces[0]->form), name);
+    bool found =
+        low < n && easc__equal_nocase(easc__local_part(accounts[low].traces[0]->form), name);
     return found ? low : n;
 }
 
@@ -98,8 +98,8 @@ static void find_aliases(account *accounts, size_t n)
     }
 }
 
-/* The account that a named account's rows belong to: itself, or the one it is an alias of, when that
-   is one account and an alias of nobody. */
+/* The account that a named account's rows belong to: itself, or the one it is an alias of, when
+   that is one account and an alias of nobody. */
 static size_t owner_of(const account *accounts, size_t i)
 {
     const account *a = &accounts[i];

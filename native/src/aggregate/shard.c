@@ -152,9 +152,8 @@ static easc__coverage *coverage_of(easc__shard *shard, uint32_t server, int32_t 
 static bool cover(easc__shard *shard, const easc__request *request, bool is_counted)
 {
     uint32_t server = easc__symbols_add(&shard->symbols, request->server);
-    easc__coverage *coverage = server == EASC__NO_INDEX
-                                   ? NULL
-                                   : coverage_of(shard, server, easc__day_of(request->time_s));
+    easc__coverage *coverage =
+        server == EASC__NO_INDEX ? NULL : coverage_of(shard, server, easc__day_of(request->time_s));
     if (!coverage) {
         return false;
     }
@@ -180,8 +179,8 @@ static bool count_command(easc__shard *shard, const easc__request *request)
     }
     uint32_t symbol = easc__symbols_add(&shard->symbols, request->command_name);
     return symbol <= EASC__COUNT_VALUE_MAX &&
-           count_key(&shard->totals,
-                     is_back ? EASC__COUNT_COMMAND_BACK : EASC__COUNT_COMMAND_FIRST, symbol);
+           count_key(&shard->totals, is_back ? EASC__COUNT_COMMAND_BACK : EASC__COUNT_COMMAND_FIRST,
+                     symbol);
 }
 
 static bool count_errors(easc__shard *shard, const easc__request *request)
@@ -253,8 +252,7 @@ bool easc__shard_add(easc__shard *shard, const easc__request *request, bool incl
         return true;
     }
     easc__trace *trace = trace_of(shard, request);
-    return trace &&
-           easc__trace_add(trace, request, &shard->arena, &shard->symbols, shard->key);
+    return trace && easc__trace_add(trace, request, &shard->arena, &shard->symbols, shard->key);
 }
 
 /* The numbers that the names of `from` have in `into`; from easc__alloc, NULL: no memory. */

@@ -1,5 +1,6 @@
 /* shard.h - what one worker knows after the rows it read: traces, totals, coverage. Shards merge in
-   any order to the same result; a worker shares nothing with others until it hands its shard over. */
+   any order to the same result; a worker shares nothing with others until it hands its shard over.
+ */
 #ifndef EASC_AGGREGATE_SHARD_H
 #define EASC_AGGREGATE_SHARD_H
 
@@ -22,9 +23,9 @@ typedef struct easc__totals {
     uint64_t payload_rows;
     uint64_t payload_rows_2xx;
     uint64_t first_hop_rows_2xx;
-    int64_t first_s; /* of EAS rows; INT64_MAX without any */
-    int64_t last_s;  /* EASC__NO_TIME without any */
-    easc__counts counts; /* keys as in traces: commands and errors by symbol */
+    int64_t first_s;                 /* of EAS rows; INT64_MAX without any */
+    int64_t last_s;                  /* EASC__NO_TIME without any */
+    easc__counts counts;             /* keys as in traces: commands and errors by symbol */
     easc__tally unknown_commands[2]; /* names that unauthenticated rows bring: bounded */
     easc__tally unknown_errors;
 } easc__totals;

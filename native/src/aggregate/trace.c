@@ -40,9 +40,8 @@ int64_t easc__moment_time(int32_t day, easc__moment moment)
 
 static bool is_newer(const easc__latest *known, int64_t time_s, easc__bytes value)
 {
-    return value.n > 0 &&
-           (time_s > known->time_s ||
-            (time_s == known->time_s && easc__compare(value, known->value) > 0));
+    return value.n > 0 && (time_s > known->time_s ||
+                           (time_s == known->time_s && easc__compare(value, known->value) > 0));
 }
 
 /* Copies only a value that differs from the one known. */
@@ -73,8 +72,8 @@ static bool add_address(easc__addresses *addresses, uint64_t hash)
     if (addresses->count >= EASC__ADDRESSES_MAX) {
         return true;
     }
-    uint64_t *hashes = easc__grow(addresses->hashes, addresses->count, &addresses->capacity,
-                                  sizeof *hashes);
+    uint64_t *hashes =
+        easc__grow(addresses->hashes, addresses->count, &addresses->capacity, sizeof *hashes);
     if (!hashes) {
         return false;
     }
@@ -152,8 +151,8 @@ static bool add_claim(easc__trace *trace, easc__bytes name, easc__arena *arena)
     return true;
 }
 
-/* The bucket of a day, made when it is new; NULL when there is no memory. Rows come mostly in order,
-   so the search begins at the end. */
+/* The bucket of a day, made when it is new; NULL when there is no memory. Rows come mostly in
+   order, so the search begins at the end. */
 static easc__day *day_bucket(easc__trace *trace, int32_t day)
 {
     size_t at = trace->day_count;

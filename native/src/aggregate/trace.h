@@ -23,7 +23,7 @@ typedef enum easc__attribute {
     EASC__ATTRIBUTE_MODEL, /* DevModel, DevOS, DevAgent */
     EASC__ATTRIBUTE_OS,
     EASC__ATTRIBUTE_DEV_AGENT,
-    EASC__ATTRIBUTE_ACCESS, /* As */
+    EASC__ATTRIBUTE_ACCESS,   /* As */
     EASC__ATTRIBUTE_PROTOCOL, /* "14.1" */
     EASC__ATTRIBUTE_COUNT
 } easc__attribute;
@@ -90,9 +90,9 @@ typedef struct easc__traffic {
 } easc__traffic;
 
 typedef struct easc__trace {
-    uint64_t hash;          /* of the key */
-    easc__bytes form;       /* the user as written; empty: nobody is named */
-    easc__bytes id_key;     /* the DeviceId in lower case */
+    uint64_t hash;           /* of the key */
+    easc__bytes form;        /* the user as written; empty: nobody is named */
+    easc__bytes id_key;      /* the DeviceId in lower case */
     bool is_payload_account; /* a cs-username of a payload row */
     int64_t first_s;
     int64_t last_s;

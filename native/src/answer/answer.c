@@ -33,8 +33,8 @@ static bool judge_devices(easc__answer *answer)
     answer->first_listed = count;
     for (size_t i = 0; i < count; i++) {
         const easc__device *device = &answer->devices.items[i];
-        answer->is_listed[i] = easc__is_listed(&answer->options, device->forms,
-                                               device->form_count, device->user, device->id);
+        answer->is_listed[i] = easc__is_listed(&answer->options, device->forms, device->form_count,
+                                               device->user, device->id);
         if (answer->is_listed[i] && answer->listed_count++ == 0) {
             answer->first_listed = i;
         }

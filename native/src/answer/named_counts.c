@@ -29,8 +29,7 @@ static easc__count_kind kind_of(easc__map map, bool is_back)
 
 static easc__named_count *append(easc__named_counts *list)
 {
-    easc__named_count *items =
-        easc__grow(list->items, list->count, &list->capacity, sizeof *items);
+    easc__named_count *items = easc__grow(list->items, list->count, &list->capacity, sizeof *items);
     if (!items) {
         return NULL;
     }

@@ -56,8 +56,8 @@ void easc__give_error(const easc__error *from, easc_error *to)
     if (!to) {
         return;
     }
-    easc_error error = {.size = sizeof error, .status = from->status, .line = from->line,
-                        .byte = from->byte};
+    easc_error error = {
+        .size = sizeof error, .status = from->status, .line = from->line, .byte = from->byte};
     memcpy(error.message, from->message, sizeof error.message);
     memcpy(error.path, from->path, sizeof error.path);
     (void)easc__give_struct(to, &error, sizeof error);

@@ -113,8 +113,8 @@ easc_status easc_scan_wait(easc_scan *scan, uint32_t timeout_ms, easc_progress *
     easc__error inner = {0};
     easc_status status = easc__scan_wait(scan->inner, timeout_ms, &p, &inner);
     if (progress) {
-        easc_progress filled = {sizeof filled, 0, p.inputs_total, p.inputs_done, p.bytes_total,
-                                p.bytes_done, p.rows, p.eas_rows, p.elapsed_ms};
+        easc_progress filled = {sizeof filled, 0,      p.inputs_total, p.inputs_done, p.bytes_total,
+                                p.bytes_done,  p.rows, p.eas_rows,     p.elapsed_ms};
         (void)easc__give_struct(progress, &filled, sizeof filled);
     }
     return status == EASC_RUNNING ? status : give(status, &inner, error);
@@ -164,7 +164,8 @@ easc_status easc_scan_result(easc_scan *scan, easc_result **out, easc_error *err
     easc__lock_give(scan->lock);
     if (status != EASC_OK) {
         easc__free(result);
-        return easc__refuse(error, status, "the scan has no result: it runs, failed or was cancelled");
+        return easc__refuse(error, status,
+                            "the scan has no result: it runs, failed or was cancelled");
     }
     *out = result;
     return EASC_OK;

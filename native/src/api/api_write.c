@@ -24,8 +24,8 @@ easc_status easc_document_new(const easc_result *result, int32_t kind, int32_t f
     if (!result || !out) {
         return easc__refuse(error, EASC_E_ARGUMENT, "result and out must not be NULL");
     }
-    easc__document_writer writer = easc__document_writer_of((easc__document_kind)kind,
-                                                            (easc__document_format)format);
+    easc__document_writer writer =
+        easc__document_writer_of((easc__document_kind)kind, (easc__document_format)format);
     if (!writer) {
         return easc__refuse(error, EASC_E_ARGUMENT, "there is no such document or format");
     }
@@ -106,8 +106,7 @@ static easc_status write_all(easc_document *document, easc__output *output, easc
         if (left == 0) {
             return EASC_OK;
         }
-        easc_status status =
-            easc__output_write(output, document->text.p + document->at, left, err);
+        easc_status status = easc__output_write(output, document->text.p + document->at, left, err);
         if (status != EASC_OK) {
             return status;
         }
@@ -178,8 +177,8 @@ static easc_status write_workbook(easc_report *report, easc__error *err)
     }
     status = easc__output_create(report->path, &output, err);
     if (status == EASC_OK) {
-        status = easc__xlsx_write(&model, easc__output_temporary(output), note_progress, report,
-                                  err);
+        status =
+            easc__xlsx_write(&model, easc__output_temporary(output), note_progress, report, err);
         if (status == EASC_OK) {
             status = easc__output_commit(output, err);
         } else {

@@ -33,8 +33,11 @@ static size_t block_size(const easc__arena *arena, size_t wanted)
 static bool add_block(easc__arena *arena, size_t wanted)
 {
     size_t size = block_size(arena, wanted);
-    if (size > SIZE_MAX - sizeof(easc__arena_block) ||
-        (arena->ceiling_bytes && arena->total_bytes + size > arena->ceiling_bytes)) {
+    size_t left = arena->ceiling_bytes ? arena->ceiling_bytes - arena->total_bytes : SIZE_MAX / 2;
+    if (size > left) {
+        size = left; /* what is left may still do */
+    }
+    if (size < wanted) {
         return false;
     }
     easc__arena_block *block = easc__alloc(1, sizeof *block + size);

@@ -5,9 +5,11 @@
 #include "base/number.h"
 
 enum {
-    DAYS_PER_ERA = 146097,      /* 400 years */
-    DAYS_TO_1970 = 719468,      /* 0000-03-01 to 1970-01-01 */
-    FIRST_YEAR = 1601,          /* FILETIME begins there; no log is older */
+    DAYS_PER_ERA = 146097, /* 400 years */
+    DAYS_TO_1970 = 719468, /* 0000-03-01 to 1970-01-01 */
+    FIRST_YEAR = 1601,     /* FILETIME begins there; no log is older */
+    FIRST_DAY = -134774,   /* 1601-01-01 */
+    LAST_DAY = 2932896     /* 9999-12-31 */
 };
 
 static int32_t day_from_civil(int32_t year, int32_t month, int32_t day)
@@ -142,7 +144,11 @@ bool easc__parse_time(easc__bytes text, int64_t *time_s)
             return false;
         }
     }
-    *time_s = easc__day_start(day) + second - ahead_s;
+    int64_t moved_s = easc__day_start(day) + second - ahead_s;
+    if (easc__day_of(moved_s) < FIRST_DAY || easc__day_of(moved_s) > LAST_DAY) {
+        return false; /* a zone moved it out of the years that can be shown */
+    }
+    *time_s = moved_s;
     return true;
 }
 

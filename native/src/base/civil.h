@@ -34,7 +34,8 @@ static inline int64_t easc__day_start(int32_t day)
 
 enum { EASC__DATE_SIZE = 10, EASC__TIME_SIZE = 20 };
 
-/* "YYYY-MM-DD" and "YYYY-MM-DDTHH:MM:SSZ"; exactly EASC__DATE_SIZE / EASC__TIME_SIZE bytes, no NUL. */
+/* "YYYY-MM-DD" and "YYYY-MM-DDTHH:MM:SSZ"; exactly EASC__DATE_SIZE / EASC__TIME_SIZE bytes, no NUL.
+ */
 void easc__format_date(int32_t day, char *to);
 void easc__format_time(int64_t time_s, char *to);
 

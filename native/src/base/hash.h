@@ -12,7 +12,8 @@ typedef struct easc__hash_key {
 
 uint64_t easc__hash(easc__hash_key key, easc__bytes bytes);
 
-/* Key of hashes that have to be the same in every process: never for a table that a client fills. */
+/* Key of hashes that have to be the same in every process: never for a table that a client fills.
+ */
 static const easc__hash_key easc__fixed_key = {0x6561736320666978ULL, 0x6564206b65790001ULL};
 
 #endif

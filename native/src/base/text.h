@@ -30,8 +30,8 @@ static inline void easc__text_clear(easc__text *text)
     text->failed = false;
 }
 
-/* Room for `more` bytes behind what is there, so that appends up to that size do not move it. False,
-   and the text failed, when there is none. */
+/* Room for `more` bytes behind what is there, so that appends up to that size do not move it.
+   False, and the text failed, when there is none. */
 bool easc__text_reserve(easc__text *text, size_t more);
 
 void easc__text_add(easc__text *text, easc__bytes bytes);

@@ -3,7 +3,8 @@
 
 enum { REPLACEMENT = 0xFFFD, BOM_SIZE = 2, LARGEST_CHARACTER = 4 };
 
-size_t easc__utf16_bom(easc__bytes head, bool *is_big_endian) {
+size_t easc__utf16_bom(easc__bytes head, bool *is_big_endian)
+{
     if (easc__starts(head, EASC__LIT("\xFF\xFE"))) {
         *is_big_endian = false;
         return BOM_SIZE;
@@ -16,11 +17,13 @@ size_t easc__utf16_bom(easc__bytes head, bool *is_big_endian) {
 }
 
 /* The last byte of a character carries six bits, as do all but the first. */
-static char tail_byte(uint32_t code, int shift) {
+static char tail_byte(uint32_t code, int shift)
+{
     return (char)(unsigned char)(0x80u | (code >> shift & 0x3Fu));
 }
 
-static void add_code(easc__text *text, uint32_t code) {
+static void add_code(easc__text *text, uint32_t code)
+{
     char bytes[LARGEST_CHARACTER];
     size_t n = 0;
     if (code < 0x80) {
@@ -41,7 +44,8 @@ static void add_code(easc__text *text, uint32_t code) {
     easc__text_add(text, easc__bytes_of(bytes, n));
 }
 
-static void add_unit(easc__utf16 *state, uint16_t unit, easc__text *text) {
+static void add_unit(easc__utf16 *state, uint16_t unit, easc__text *text)
+{
     uint16_t high = state->high;
     bool is_low = unit >= 0xDC00 && unit <= 0xDFFF;
     state->high = 0;
@@ -59,11 +63,13 @@ static void add_unit(easc__utf16 *state, uint16_t unit, easc__text *text) {
     }
 }
 
-static uint16_t join_bytes(const easc__utf16 *state, uint8_t first, uint8_t second) {
+static uint16_t join_bytes(const easc__utf16 *state, uint8_t first, uint8_t second)
+{
     return (uint16_t)(state->is_big_endian ? first << 8 | second : second << 8 | first);
 }
 
-void easc__utf16_add(easc__utf16 *state, easc__bytes piece, easc__text *text) {
+void easc__utf16_add(easc__utf16 *state, easc__bytes piece, easc__text *text)
+{
     for (size_t i = 0; i < piece.n; i++) {
         uint8_t byte = (uint8_t)piece.p[i];
         if (state->has_odd_byte) {
@@ -74,7 +80,8 @@ void easc__utf16_add(easc__utf16 *state, easc__bytes piece, easc__text *text) {
     }
 }
 
-void easc__utf16_end(easc__utf16 *state, easc__text *text) {
+void easc__utf16_end(easc__utf16 *state, easc__text *text)
+{
     if (state->has_odd_byte || state->high) {
         add_code(text, REPLACEMENT);
     }

@@ -19,7 +19,8 @@ typedef struct easc__utf16 {
 size_t easc__utf16_bom(easc__bytes head, bool *is_big_endian);
 
 /* The state in front of the first piece (behind the BOM). */
-static inline easc__utf16 easc__utf16_init(bool is_big_endian) {
+static inline easc__utf16 easc__utf16_init(bool is_big_endian)
+{
     return (easc__utf16){is_big_endian, false, 0, 0};
 }
 

@@ -39,8 +39,7 @@ static easc__build *build_of(easc__builds *builds, const easc__judgement *j)
     if (found != EASC__NO_INDEX) {
         return &builds->items[found];
     }
-    easc__build *items =
-        easc__grow(builds->items, builds->count, &builds->capacity, sizeof *items);
+    easc__build *items = easc__grow(builds->items, builds->count, &builds->capacity, sizeof *items);
     if (!items) {
         return NULL;
     }

@@ -18,8 +18,8 @@ typedef struct easc__builds {
     size_t capacity;
 } easc__builds;
 
-/* Counts the builds of all devices; those without version or model are no build. The judgements must
-   live as long as the builds. False: no memory, and then there is nothing to free. */
+/* Counts the builds of all devices; those without version or model are no build. The judgements
+   must live as long as the builds. False: no memory, and then there is nothing to free. */
 bool easc__builds_count(const easc__judgement *judgements, size_t count, easc__builds *out);
 
 /* True when the build of that device is proven on at least two other devices and failing on none.

@@ -88,8 +88,8 @@ bool easc__coverage_list(const easc__shard *shard, const easc__terms *terms,
         easc__free(list);
         return false;
     }
-    int32_t last_day = shard->totals.last_s == EASC__NO_TIME ? INT32_MIN
-                                                             : easc__day_of(shard->totals.last_s);
+    int32_t last_day =
+        shard->totals.last_s == EASC__NO_TIME ? INT32_MIN : easc__day_of(shard->totals.last_s);
     for (size_t at = 0; at < shard->coverage_count;) {
         size_t run = 0;
         bool has_rows = false;

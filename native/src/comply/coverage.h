@@ -11,7 +11,8 @@ typedef struct easc__server_days {
     easc__bytes server;
     int32_t first_day;
     uint64_t covered_days;
-    uint64_t missing_days; /* from its first covered day to the last day of the window, not excused */
+    uint64_t
+        missing_days; /* from its first covered day to the last day of the window, not excused */
 } easc__server_days;
 
 typedef struct easc__coverage_sums {

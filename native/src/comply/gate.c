@@ -21,7 +21,10 @@ easc__bytes easc__gate_verdict_name(easc__gate_verdict verdict)
     return EASC__LIT("InsufficientEvidence");
 }
 
-#define NAME(text) {text, sizeof(text) - 1}
+#define NAME(text)                                                                                 \
+    {                                                                                              \
+        text, sizeof(text) - 1                                                                     \
+    }
 
 typedef struct condition_kind {
     easc__bytes name;
@@ -117,8 +120,7 @@ static bool is_proven(easc__evidence evidence)
 }
 
 /* Whether the gate looks at a device, and what the mailboxes say of its user. */
-static bool is_in_scope(const easc__gate_input *input, size_t i, bool *is_unmatched,
-                        bool *is_seen)
+static bool is_in_scope(const easc__gate_input *input, size_t i, bool *is_unmatched, bool *is_seen)
 {
     const easc__judgement *j = &input->judgements[i];
     *is_unmatched = false;
@@ -126,8 +128,7 @@ static bool is_in_scope(const easc__gate_input *input, size_t i, bool *is_unmatc
         return j->is_active && !j->is_moved;
     }
     easc__bytes user = input->devices->items[i].user;
-    easc__mailbox_hit hit =
-        easc__mailboxes_find(input->mailboxes, user, easc__local_part(user));
+    easc__mailbox_hit hit = easc__mailboxes_find(input->mailboxes, user, easc__local_part(user));
     for (size_t row = 0; row < hit.row_count; row++) {
         is_seen[hit.rows[row]] = true;
     }
@@ -190,8 +191,8 @@ static bool look_at_devices(const easc__gate_input *input, easc__gate *out)
     return true;
 }
 
-/* `times` numerator compared with limit times denominator, all exact: numbers of rows stay far below
-   2^40, so that the products fit. */
+/* `times` numerator compared with limit times denominator, all exact: numbers of rows stay far
+   below 2^40, so that the products fit. */
 static void set_condition(easc__gate *out, easc__condition_id id, uint64_t numerator,
                           uint64_t denominator, uint64_t empty, const easc__terms *terms)
 {
@@ -204,16 +205,16 @@ static void set_condition(easc__gate *out, easc__condition_id id, uint64_t numer
     uint64_t scaled = numerator * (kind->is_percent ? 100u : 1u);
     uint64_t left = scaled * EASC__LIMIT_UNIT;
     uint64_t right = limit * denominator;
-    out->conditions[id] = (easc__condition){
-        .id = id,
-        .numerator = numerator,
-        .denominator = denominator,
-        .figure = (double)scaled / (double)denominator,
-        .limit = (double)limit / EASC__LIMIT_UNIT,
-        .is_at_most = kind->is_at_most,
-        .is_percent = kind->is_percent,
-        .is_met = kind->is_at_most ? left <= right : left >= right,
-        .otherwise = kind->otherwise};
+    out->conditions[id] =
+        (easc__condition){.id = id,
+                          .numerator = numerator,
+                          .denominator = denominator,
+                          .figure = (double)scaled / (double)denominator,
+                          .limit = (double)limit / EASC__LIMIT_UNIT,
+                          .is_at_most = kind->is_at_most,
+                          .is_percent = kind->is_percent,
+                          .is_met = kind->is_at_most ? left <= right : left >= right,
+                          .otherwise = kind->otherwise};
 }
 
 static void set_conditions(const easc__gate_input *input, const easc__coverage_sums *coverage,
@@ -222,8 +223,7 @@ static void set_conditions(const easc__gate_input *input, const easc__coverage_s
     const easc__totals *totals = &input->shard->totals;
     const easc__terms *terms = input->terms;
     uint64_t first_hop = totals->first_hop_rows_2xx;
-    uint64_t payload =
-        totals->payload_rows_2xx < first_hop ? totals->payload_rows_2xx : first_hop;
+    uint64_t payload = totals->payload_rows_2xx < first_hop ? totals->payload_rows_2xx : first_hop;
     uint64_t proven = out->evidence[EASC__EVIDENCE_PROVEN] +
                       out->evidence[EASC__EVIDENCE_ADMITTED] +
                       out->evidence[EASC__EVIDENCE_PROVEN_BY_BUILD];
@@ -233,8 +233,8 @@ static void set_conditions(const easc__gate_input *input, const easc__coverage_s
     set_condition(out, EASC__CONDITION_COVERED_DAYS, coverage->fewest_days, 1, 0, terms);
     set_condition(out, EASC__CONDITION_MISSING_DAYS, coverage->missing_days, 1, 0, terms);
     set_condition(out, EASC__CONDITION_PAYLOAD_PERCENT, payload, first_hop, 100, terms);
-    set_condition(out, EASC__CONDITION_UNKNOWN_PERCENT, out->unknown_count, out->active_devices,
-                  0, terms);
+    set_condition(out, EASC__CONDITION_UNKNOWN_PERCENT, out->unknown_count, out->active_devices, 0,
+                  terms);
     set_condition(out, EASC__CONDITION_PROVEN_PERCENT, proven, out->active_devices, 0, terms);
 }
 

@@ -20,8 +20,8 @@ typedef struct easc__condition {
     easc__condition_id id;
     uint64_t numerator;
     uint64_t denominator;
-    double figure;  /* for showing only */
-    double limit;   /* for showing only */
+    double figure;   /* for showing only */
+    double limit;    /* for showing only */
     bool is_at_most; /* else at least */
     bool is_percent;
     bool is_met;
@@ -36,7 +36,7 @@ easc__bytes easc__condition_text(easc__condition_id id);
 
 typedef struct easc__gate {
     easc__gate_verdict verdict;
-    bool has_mailboxes; /* scope "mailboxes", else "assumed-all" */
+    bool has_mailboxes;      /* scope "mailboxes", else "assumed-all" */
     uint64_t active_devices; /* active, not moved, in scope: those the gate looks at */
     uint64_t evidence[EASC__EVIDENCE_COUNT];
     easc__condition conditions[EASC__CONDITION_COUNT];

@@ -82,9 +82,15 @@ static void view_stand_in(const easc__day *day, bool is_off, bool has_hop_refusa
 static day_view view_day(const facts *f, const easc__day *day)
 {
     const int64_t no = EASC__NO_TIME;
-    day_view v = {.day = day->day, .first_failure_s = no, .last_failure_s = no,
-                  .last_refusal_s = no, .last_hard_s = no, .last_pass_s = no,
-                  .last_key_pass_s = no, .last_success_s = no, .last_provision_error_s = no};
+    day_view v = {.day = day->day,
+                  .first_failure_s = no,
+                  .last_failure_s = no,
+                  .last_refusal_s = no,
+                  .last_hard_s = no,
+                  .last_pass_s = no,
+                  .last_key_pass_s = no,
+                  .last_success_s = no,
+                  .last_provision_error_s = no};
     bool is_off = easc__in_periods(f->terms->policy_off, f->terms->off_count, day->day);
     v.is_policy_on = easc__in_periods(f->terms->policy_on, f->terms->on_count, day->day);
     v.is_history = day->day < f->client_since;
@@ -194,8 +200,7 @@ static bool is_looping(const facts *f)
 
 static bool is_settled(const facts *f)
 {
-    return f->out->last_pass_s != EASC__NO_TIME &&
-           f->out->last_pass_s >= f->last_current_refusal_s;
+    return f->out->last_pass_s != EASC__NO_TIME && f->out->last_pass_s >= f->last_current_refusal_s;
 }
 
 static bool is_flapping(const facts *f)
@@ -212,8 +217,8 @@ static bool is_flapping(const facts *f)
 static bool is_pending(const facts *f)
 {
     uint64_t days;
-    int32_t since = f->out->last_pass_s == EASC__NO_TIME ? INT32_MIN
-                                                         : easc__day_of(f->out->last_pass_s);
+    int32_t since =
+        f->out->last_pass_s == EASC__NO_TIME ? INT32_MIN : easc__day_of(f->out->last_pass_s);
     return f->newest_s - f->last_current_refusal_s < EASC__DAY_SECONDS &&
            sum_current(f, since, INT32_MAX, true, 1, &days) < PENDING_REFUSALS;
 }
@@ -251,8 +256,8 @@ static easc__reason failing_reason(const facts *f)
                                                     : EASC__REASON_FAILING_UNRESOLVED;
 }
 
-/* By the latest acknowledgement; false when it decides nothing. An acknowledgement 1 is also written
-   before the server refuses, and when a policy is undone, so it needs a pass behind it. */
+/* By the latest acknowledgement; false when it decides nothing. An acknowledgement 1 is also
+   written before the server refuses, and when a policy is undone, so it needs a pass behind it. */
 static bool judge_acknowledgement(facts *f)
 {
     easc__judgement *out = f->out;
@@ -331,8 +336,8 @@ static easc__evidence own_evidence(const facts *f)
     if (out->state == EASC__STATE_COMPLIANT) {
         return EASC__EVIDENCE_PROVEN;
     }
-    bool is_admitted = f->last_on_pass_s != EASC__NO_TIME &&
-                       f->last_on_pass_s >= f->last_current_refusal_s;
+    bool is_admitted =
+        f->last_on_pass_s != EASC__NO_TIME && f->last_on_pass_s >= f->last_current_refusal_s;
     return is_admitted ? EASC__EVIDENCE_ADMITTED : EASC__EVIDENCE_UNKNOWN;
 }
 
@@ -353,8 +358,10 @@ static easc__evidence later_evidence(const easc__judgement *j, bool is_proven_by
 /* "AllowedG" is Allowed for the reason G. Unknown words are Unknown. */
 static void split_access(easc__bytes access, easc__judgement *out)
 {
-    static const easc__bytes states[] = {{"Allowed", 7},          {"Blocked", 7},
-                                         {"Quarantined", 11},     {"DeviceDiscovery", 15},
+    static const easc__bytes states[] = {{"Allowed", 7},
+                                         {"Blocked", 7},
+                                         {"Quarantined", 11},
+                                         {"DeviceDiscovery", 15},
                                          {"Unknown", 7}};
     for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
         if (easc__starts(access, states[i])) {
@@ -370,9 +377,9 @@ static void identify(const easc__trace *trace, const easc__catalogue *catalogue,
                      easc__judgement *out)
 {
     const easc__latest *a = trace->attributes;
-    easc__client_words words = {
-        a[EASC__ATTRIBUTE_AGENT].value, a[EASC__ATTRIBUTE_DEV_AGENT].value,
-        a[EASC__ATTRIBUTE_OS].value, a[EASC__ATTRIBUTE_MODEL].value, a[EASC__ATTRIBUTE_TYPE].value};
+    easc__client_words words = {a[EASC__ATTRIBUTE_AGENT].value, a[EASC__ATTRIBUTE_DEV_AGENT].value,
+                                a[EASC__ATTRIBUTE_OS].value, a[EASC__ATTRIBUTE_MODEL].value,
+                                a[EASC__ATTRIBUTE_TYPE].value};
     easc__client_identify(&words, &out->client);
     easc__catalogue_query query = {easc__family_name(out->client.family), out->client.version,
                                    out->client.model, a[EASC__ATTRIBUTE_PROTOCOL].value};
@@ -398,16 +405,21 @@ static void judge_device(const easc__trace *trace, const easc__terms *terms,
     out->last_failure_s = no;
     out->last_pass_s = no;
     out->last_success_s = no;
-    facts f = {.trace = trace, .terms = terms, .newest_s = newest_s,
-               .last_current_failure_s = no, .last_current_refusal_s = no,
-               .last_current_hard_s = no, .last_key_pass_s = no, .last_on_pass_s = no,
-               .last_provision_error_s = no, .out = out};
+    facts f = {.trace = trace,
+               .terms = terms,
+               .newest_s = newest_s,
+               .last_current_failure_s = no,
+               .last_current_refusal_s = no,
+               .last_current_hard_s = no,
+               .last_key_pass_s = no,
+               .last_on_pass_s = no,
+               .last_provision_error_s = no,
+               .out = out};
     collect(&f);
     out->outcome = outcome_of(&f);
     judge_state(&f);
     out->evidence = own_evidence(&f);
-    out->is_active =
-        newest_s - trace->last_s <= (int64_t)terms->active_days * EASC__DAY_SECONDS;
+    out->is_active = newest_s - trace->last_s <= (int64_t)terms->active_days * EASC__DAY_SECONDS;
     out->is_moved = is_moved(&f);
     split_access(trace->attributes[EASC__ATTRIBUTE_ACCESS].value, out);
     identify(trace, catalogue, out);

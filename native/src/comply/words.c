@@ -1,7 +1,10 @@
 /* words.c - the names and sentences of judgement.h. */
 #include "comply/judgement.h"
 
-#define NAME(text) {text, sizeof(text) - 1}
+#define NAME(text)                                                                                 \
+    {                                                                                              \
+        text, sizeof(text) - 1                                                                     \
+    }
 
 easc__bytes easc__outcome_name(easc__outcome outcome)
 {
@@ -59,8 +62,7 @@ static const reason_words reasons[EASC__REASON_COUNT] = {
     {NAME("client-changed"),
      NAME("An older mail client on this device was refused; nothing shows yet how the present one "
           "takes the policy.")},
-    {NAME("no-evidence"),
-     NAME("The log does not show whether the device takes the policy.")},
+    {NAME("no-evidence"), NAME("The log does not show whether the device takes the policy.")},
 };
 
 easc__bytes easc__reason_name(easc__reason reason)

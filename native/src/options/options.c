@@ -48,8 +48,7 @@ static easc_status refuse(easc__error *err, easc__bytes name, easc__bytes value,
     easc__text_add_z(&text, ": ");
     easc__text_add_z(&text, message);
     easc__text_add_char(&text, '\0');
-    easc_status status =
-        easc__fail(err, EASC_E_ARGUMENT, NULL, text.failed ? message : text.p);
+    easc_status status = easc__fail(err, EASC_E_ARGUMENT, NULL, text.failed ? message : text.p);
     easc__text_done(&text);
     return status;
 }
@@ -71,7 +70,8 @@ static bool parse_period(easc__bytes text, easc__period *out)
     easc__bytes from = easc__first(text, EASC__DATE_SIZE);
     easc__bytes rest = easc__from(text, EASC__DATE_SIZE);
     out->to = INT32_MAX;
-    if (!easc__parse_date(from, &out->from) || (rest.n > 0 && !easc__starts(rest, EASC__LIT("..")))) {
+    if (!easc__parse_date(from, &out->from) ||
+        (rest.n > 0 && !easc__starts(rest, EASC__LIT("..")))) {
         return false;
     }
     rest = easc__from(rest, 2);
@@ -174,8 +174,7 @@ static easc_status set_exclude_server(easc__options *o, easc__bytes name, easc__
     return add_name(&o->excluded_servers, name, value, err);
 }
 
-static easc_status set_user(easc__options *o, easc__bytes name, easc__bytes value,
-                            easc__error *err)
+static easc_status set_user(easc__options *o, easc__bytes name, easc__bytes value, easc__error *err)
 {
     (void)name;
     (void)err; /* an empty name is allowed: devices of nobody */
@@ -247,8 +246,8 @@ static easc_status set_active_days(easc__options *o, easc__bytes name, easc__byt
                                    easc__error *err)
 {
     uint64_t days = 0;
-    easc_status status = set_number(&days, 0, 36500, name, value,
-                                    "expected a number of days from 0 to 36500", err);
+    easc_status status =
+        set_number(&days, 0, 36500, name, value, "expected a number of days from 0 to 36500", err);
     if (status == EASC_OK) {
         o->terms.active_days = (int32_t)days;
     }
@@ -259,9 +258,9 @@ static easc_status set_threads(easc__options *o, easc__bytes name, easc__bytes v
                                easc__error *err)
 {
     uint64_t threads = 0;
-    easc_status status = set_number(&threads, 0, EASC__THREADS_MAX, name, value,
-                                    "expected a number from 1 to 256, or 0 for all processors",
-                                    err);
+    easc_status status =
+        set_number(&threads, 0, EASC__THREADS_MAX, name, value,
+                   "expected a number from 1 to 256, or 0 for all processors", err);
     if (status == EASC_OK) {
         o->threads = (uint32_t)threads;
     }
@@ -305,7 +304,10 @@ typedef struct option_kind {
     set_option set;
 } option_kind;
 
-#define NAME(text) {text, sizeof(text) - 1}
+#define NAME(text)                                                                                 \
+    {                                                                                              \
+        text, sizeof(text) - 1                                                                     \
+    }
 
 static const option_kind option_kinds[] = {
     {NAME("since"), set_since},

@@ -42,10 +42,10 @@ typedef struct easc__options {
     easc__assume assume;
     easc__schema assumed; /* with EASC__ASSUME_NAMES */
     easc__bytes assumed_text;
-    easc__bytes catalogue; /* name or path; empty: the default */
-    easc__bytes mailboxes; /* path; empty: none */
-    uint32_t threads;      /* 0: as many as there are processors */
-    size_t chunk_bytes;    /* 0: the default; tests set 1 and upward */
+    easc__bytes catalogue;   /* name or path; empty: the default */
+    easc__bytes mailboxes;   /* path; empty: none */
+    uint32_t threads;        /* 0: as many as there are processors */
+    size_t chunk_bytes;      /* 0: the default; tests set 1 and upward */
     easc__setting *settings; /* in the order they were set */
     size_t setting_count;
     size_t setting_capacity;

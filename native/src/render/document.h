@@ -26,9 +26,8 @@ typedef struct easc__document_style {
 /* One document is `step` 0, 1, 2, … until a writer returns false. A writer appends what belongs to
    the step; steps are bounded in size (one device, one condition). Running out of memory shows as
    `to->failed`. */
-typedef bool (*easc__document_writer)(const easc__answer *answer,
-                                      const easc__document_style *style, size_t step,
-                                      easc__text *to);
+typedef bool (*easc__document_writer)(const easc__answer *answer, const easc__document_style *style,
+                                      size_t step, easc__text *to);
 
 /* The writer of a kind in a format, NULL when there is none. */
 easc__document_writer easc__document_writer_of(easc__document_kind kind,

@@ -458,8 +458,8 @@ static void write_gate(easc__json_writer *w, const easc__answer *answer)
     easc__json_open(w, '{');
     easc__json_member_string(w, "schema", EASC__LIT("easc.gate/1"));
     easc__json_member_string(w, "verdict", easc__gate_verdict_name(gate->verdict));
-    easc__json_member_string(w, "scope", gate->has_mailboxes ? EASC__LIT("mailboxes")
-                                                             : EASC__LIT("assumed-all"));
+    easc__json_member_string(
+        w, "scope", gate->has_mailboxes ? EASC__LIT("mailboxes") : EASC__LIT("assumed-all"));
     write_window(w, &answer->shard.totals);
     write_terms(w, &answer->options.terms);
     write_settings(w, answer);

@@ -9,6 +9,8 @@
 #include "base/civil.h"
 #include "base/number.h"
 #include "os/os_locale.h"
+#include "render/excel_text.h"
+#include "render/sheet_layout.h"
 #include "report/plain.h"
 
 #include <math.h>
@@ -76,7 +78,6 @@ typedef struct writer {
     lxw_format *notes[EASC__TONE_COUNT];
     lxw_col_t note_columns; /* a note of this sheet is as wide as these */
     size_t note_width;      /* characters */
-    easc__text plain;       /* scratch */
     easc__text text;        /* what Excel gets; ends with NUL */
     easc__xlsx_progress progress;
     void *context;
@@ -120,53 +121,14 @@ static bool check_made(writer *w, const void *made)
 
 /* --- texts ----------------------------------------------------------------------------------- */
 
-/* Excel reads _x0007_ as the character 7, so a text that looks so has its first '_' written that
-   way itself. */
-static bool looks_escaped(easc__bytes text)
-{
-    if (text.n < 7 || text.p[0] != '_' || (text.p[1] != 'x' && text.p[1] != 'X') ||
-        text.p[6] != '_') {
-        return false;
-    }
-    for (size_t i = 2; i < 6; i++) {
-        char c = easc__lower(text.p[i]);
-        if (!easc__is_digit(c) && (c < 'a' || c > 'f')) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void add_escaped(easc__text *to, easc__bytes plain)
-{
-    while (plain.n > 0) {
-        size_t n = easc__find(plain, '_');
-        easc__text_add(to, easc__first(plain, n));
-        plain = easc__from(plain, n);
-        if (plain.n > 0) {
-            easc__text_add_z(to, looks_escaped(plain) ? "_x005F_" : "_");
-            plain = easc__from(plain, 1);
-        }
-    }
-}
-
-static const easc__bytes ellipsis = {"\xE2\x80\xA6", 3};
-
-/* The text as Excel may have it, at most `units` long, in the writer's room; a longer one ends with
-   an ellipsis. Mutable, since libxlsxwriter's structs want char pointers. */
+/* The text as Excel may have it, in the writer's room. Mutable, since libxlsxwriter's structs want
+   char pointers. NULL when there is no memory. */
 static char *text_for_excel(writer *w, easc__bytes raw, size_t units)
 {
-    easc__text_clear(&w->plain);
     easc__text_clear(&w->text);
-    easc__add_plain(&w->plain, raw, EASC__PLAIN_CELL);
-    add_escaped(&w->text, easc__text_view(&w->plain));
-    easc__bytes head = easc__plain_units(easc__text_view(&w->text), units);
-    if (head.n < w->text.n) {
-        w->text.n = easc__plain_units(head, units - 1).n;
-        easc__text_add(&w->text, ellipsis);
-    }
+    easc__add_excel_text(&w->text, raw, units);
     easc__text_add_char(&w->text, '\0');
-    if (w->plain.failed || w->text.failed) {
+    if (w->text.failed) {
         check(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return NULL;
     }
@@ -339,65 +301,6 @@ static void make_formats(writer *w)
     }
 }
 
-/* --- where blocks stand ---------------------------------------------------------------------- */
-
-enum { CHART_ROWS = 17 }; /* 20 pixels each, as high as a chart */
-
-/* Rows of a block, and one that stays free in front of some. */
-static size_t rows_of(const easc__block *block)
-{
-    switch (block->kind) {
-    case EASC__BLOCK_HEADING:
-    case EASC__BLOCK_NOTE:
-        return 1;
-    case EASC__BLOCK_FIGURES:
-        return block->figure_count;
-    case EASC__BLOCK_GRID: /* an empty table keeps one free row, and says so in front */
-        return block->grid->row_count > 0 ? 1 + block->grid->row_count : 3;
-    case EASC__BLOCK_CHART:
-        return block->chart.is_beside ? 0 : CHART_ROWS;
-    }
-    return 0;
-}
-
-static size_t gap_before(const easc__block *block)
-{
-    bool has_gap = block->kind == EASC__BLOCK_HEADING || block->kind == EASC__BLOCK_FIGURES ||
-                   (block->kind == EASC__BLOCK_CHART && !block->chart.is_beside);
-    return has_gap ? 1 : 0;
-}
-
-/* The row a block begins in. */
-static size_t row_of(const easc__sheet *sheet, const easc__block *wanted)
-{
-    size_t row = sheet->is_data ? 0 : 1;
-    for (const easc__block *block = sheet->first; block; block = block->next) {
-        row += gap_before(block);
-        if (block == wanted) {
-            break;
-        }
-        row += rows_of(block);
-    }
-    return row;
-}
-
-/* The last row that something stands in. */
-static size_t last_row_of(const easc__sheet *sheet)
-{
-    const easc__block *last = sheet->last;
-    return last ? row_of(sheet, last) + rows_of(last) - 1 : 0;
-}
-
-/* The first data row of a table of this sheet. */
-static size_t data_row_of(const easc__sheet *sheet, const easc__grid *grid)
-{
-    const easc__block *block = sheet->first;
-    while (block && block->grid != grid) {
-        block = block->next;
-    }
-    return block ? row_of(sheet, block) + (grid->row_count > 0 ? 1 : 2) : 0;
-}
-
 /* --- blocks ---------------------------------------------------------------------------------- */
 
 static void write_heading(writer *w, lxw_row_t row, const easc__block *block)
@@ -454,13 +357,13 @@ static void add_tones(writer *w, lxw_row_t first, lxw_row_t last, lxw_col_t colu
     }
 }
 
-enum { COLUMNS_MAX = 64, TITLE_SIZE = 96 };
+enum { TITLE_SIZE = 96 };
 
 /* The names of the columns and of the table, where libxlsxwriter wants to have them. */
 typedef struct table_words {
-    lxw_table_column columns[COLUMNS_MAX];
-    lxw_table_column *pointers[COLUMNS_MAX + 1];
-    char titles[COLUMNS_MAX][TITLE_SIZE];
+    lxw_table_column columns[EASC__GRID_COLUMNS_MAX];
+    lxw_table_column *pointers[EASC__GRID_COLUMNS_MAX + 1];
+    char titles[EASC__GRID_COLUMNS_MAX][TITLE_SIZE];
     char name[TITLE_SIZE];
 } table_words;
 
@@ -544,7 +447,7 @@ static void write_rows(writer *w, lxw_row_t first, const easc__grid *grid)
 
 static void write_grid(writer *w, lxw_row_t row, const easc__grid *grid)
 {
-    if (grid->column_count == 0 || grid->column_count > COLUMNS_MAX) {
+    if (grid->column_count == 0 || grid->column_count > EASC__GRID_COLUMNS_MAX) {
         check(w, LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE);
         return;
     }
@@ -563,7 +466,7 @@ static void write_grid(writer *w, lxw_row_t row, const easc__grid *grid)
 /* --- charts ---------------------------------------------------------------------------------- */
 
 /* Pixels; libxlsxwriter scales its default of 480 by 288. */
-enum { DOUGHNUT_WIDTH = 430, COLUMNS_WIDTH = 600, CHART_HEIGHT = 330 };
+enum { DOUGHNUT_WIDTH = 430, COLUMNS_WIDTH = 555, CHART_HEIGHT = 330 };
 
 /* A colour for every slice, by the tone of its word. */
 static void colour_slices(writer *w, lxw_chart_series *series, const easc__chart *chart)
@@ -638,7 +541,7 @@ static lxw_chart_series *add_series(writer *w, lxw_chart *chart, const easc__cha
                                     const easc__sheet *sheet)
 {
     const easc__grid *grid = from->grid;
-    lxw_row_t first = (lxw_row_t)data_row_of(sheet, grid);
+    lxw_row_t first = (lxw_row_t)easc__grid_row(sheet, grid);
     lxw_row_t last = first + (lxw_row_t)grid->row_count - 1;
     lxw_col_t labels = (lxw_col_t)from->label_column;
     lxw_col_t values = (lxw_col_t)from->value_column;
@@ -682,8 +585,8 @@ static void write_chart(writer *w, lxw_row_t row, const easc__sheet *sheet,
 
 static void write_block(writer *w, const easc__sheet *sheet, const easc__block *block)
 {
-    size_t at = row_of(sheet, block);
-    if (at + rows_of(block) > EASC__SHEET_ROWS_MAX) {
+    size_t at = easc__block_row(sheet, block);
+    if (at + easc__block_rows(block) > EASC__SHEET_ROWS_MAX) {
         check(w, LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE);
         return;
     }
@@ -702,50 +605,26 @@ static void write_block(writer *w, const easc__sheet *sheet, const easc__block *
         write_grid(w, row, block->grid);
         break;
     case EASC__BLOCK_CHART: /* beside: in the rows of the chart before */
-        write_chart(w, block->chart.is_beside ? row - CHART_ROWS : row, sheet, block);
+        write_chart(w, block->chart.is_beside ? row - EASC__CHART_ROWS : row, sheet, block);
         break;
     }
 }
 
-/* Each column is as wide as the widest wish of the tables that share it; notes go over as many
-   columns as make a line that can be read. */
 static void set_widths(writer *w, const easc__sheet *sheet)
 {
-    enum { NOTE_WIDTH_MAX = 170 };
-    uint32_t widths[COLUMNS_MAX] = {0};
-    for (const easc__block *block = sheet->first; block; block = block->next) {
-        const easc__grid *grid = block->kind == EASC__BLOCK_GRID ? block->grid : NULL;
-        for (size_t i = 0; grid && i < grid->column_count && i < COLUMNS_MAX; i++) {
-            uint32_t width = grid->columns[i].width;
-            widths[i] = width > widths[i] ? width : widths[i];
-        }
+    easc__sheet_widths widths = easc__sheet_find_widths(sheet);
+    for (size_t i = 0; i < widths.count; i++) {
+        check(w,
+              worksheet_set_column(w->sheet, (lxw_col_t)i, (lxw_col_t)i, widths.columns[i], NULL));
     }
-    w->note_columns = 0;
-    w->note_width = 0;
-    for (lxw_col_t i = 0; i < COLUMNS_MAX && widths[i] > 0; i++) {
-        check(w, worksheet_set_column(w->sheet, i, i, widths[i], NULL));
-        if (w->note_columns == i && (i == 0 || w->note_width + widths[i] <= NOTE_WIDTH_MAX)) {
-            w->note_columns++;
-            w->note_width += widths[i];
-        }
-    }
-    w->note_width = w->note_width > 0 ? w->note_width : 8;
-}
-
-/* The row of the head of a data sheet's table. */
-static lxw_row_t head_row(const easc__sheet *sheet)
-{
-    const easc__block *block = sheet->first;
-    while (block && block->kind != EASC__BLOCK_GRID) {
-        block = block->next;
-    }
-    return block ? (lxw_row_t)row_of(sheet, block) + (block->grid->row_count > 0 ? 0 : 1) : 0;
+    w->note_columns = (lxw_col_t)widths.note_columns;
+    w->note_width = widths.note_width;
 }
 
 static void set_page(writer *w, const easc__sheet *sheet)
 {
     enum { PAPER_A4 = 9 };
-    lxw_row_t head = sheet->is_data ? head_row(sheet) : 0;
+    lxw_row_t head = sheet->is_data ? (lxw_row_t)easc__sheet_head_row(sheet) : 0;
     worksheet_set_landscape(w->sheet);
     worksheet_set_paper(w->sheet, PAPER_A4);
     worksheet_fit_to_pages(w->sheet, 1, 0);
@@ -757,7 +636,7 @@ static void set_page(writer *w, const easc__sheet *sheet)
                                                   "&RPage &P of &N"
                                                 : "&LTimes are UTC.&RPage &P of &N"));
     if (sheet->printed_columns > 0) {
-        check(w, worksheet_print_area(w->sheet, 0, 0, (lxw_row_t)last_row_of(sheet),
+        check(w, worksheet_print_area(w->sheet, 0, 0, (lxw_row_t)easc__sheet_last_row(sheet),
                                       (lxw_col_t)(sheet->printed_columns - 1)));
     }
     check(w, worksheet_ignore_errors(w->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
@@ -863,7 +742,6 @@ static void finish(writer *w)
     } else {
         lxw_workbook_free(w->book);
     }
-    easc__text_done(&w->plain);
     easc__text_done(&w->text);
 }
 

@@ -153,16 +153,23 @@ static bool is_joint(char c)
     return c == ',' || c == '+' || c == ' ' || c == '\t' || c == ';';
 }
 
-/* The written form that stands for the address: of a mapped one its IPv4 tail. */
-static easc__bytes shown(const address *a, easc__bytes text)
+/* The form that stands for the address: of one that is IPv4 in IPv6 form, the IPv4 form. */
+static easc__bytes shown(const address *a, easc__bytes text, easc__text *room)
 {
-    if (memcmp(a->bytes, v4_prefix, sizeof v4_prefix) == 0 && easc__find(text, '.') < text.n) {
-        return easc__from(text, easc__behind_last(text, ':'));
+    if (memcmp(a->bytes, v4_prefix, sizeof v4_prefix) != 0 || easc__find(text, ':') == text.n) {
+        return text;
     }
-    return text;
+    size_t start = room->n;
+    for (size_t i = sizeof v4_prefix; i < sizeof a->bytes; i++) {
+        if (room->n > start) {
+            easc__text_add_char(room, '.');
+        }
+        easc__text_add_u64(room, a->bytes[i]);
+    }
+    return easc__from(easc__text_view(room), start);
 }
 
-easc__bytes easc__last_public_address(easc__bytes list)
+easc__bytes easc__last_public_address(easc__bytes list, easc__text *room)
 {
     while (list.n > 0) {
         size_t start = list.n;
@@ -172,7 +179,7 @@ easc__bytes easc__last_public_address(easc__bytes list)
         address parsed;
         easc__bytes text = bare_address(easc__from(list, start));
         if (parse_address(text, &parsed) && is_public(&parsed)) {
-            return shown(&parsed, text);
+            return shown(&parsed, text, room);
         }
         list = easc__first(list, start > 0 ? start - 1 : 0);
     }

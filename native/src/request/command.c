@@ -1,18 +1,39 @@
 /* command.c - see command.h. */
 #include "request/command.h"
 
-#define NAME(text) {text, sizeof(text) - 1}
+#define NAME(text)                                                                                 \
+    {                                                                                              \
+        text, sizeof(text) - 1                                                                     \
+    }
 
 static const easc__bytes command_names[EASC__COMMAND_COUNT] = {
-    NAME("Sync"),          NAME("SendMail"),         NAME("SmartForward"),
-    NAME("SmartReply"),    NAME("GetAttachment"),    NAME("GetHierarchy"),
-    NAME("CreateCollection"), NAME("DeleteCollection"), NAME("MoveCollection"),
-    NAME("FolderSync"),    NAME("FolderCreate"),     NAME("FolderDelete"),
-    NAME("FolderUpdate"),  NAME("MoveItems"),        NAME("GetItemEstimate"),
-    NAME("MeetingResponse"), NAME("Search"),         NAME("Settings"),
-    NAME("Ping"),          NAME("ItemOperations"),   NAME("Provision"),
-    NAME("ResolveRecipients"), NAME("ValidateCert"), NAME("Find"),
-    NAME("Options"),       NAME("Autodiscover"),     NAME("ProxyLogin"),
+    NAME("Sync"),
+    NAME("SendMail"),
+    NAME("SmartForward"),
+    NAME("SmartReply"),
+    NAME("GetAttachment"),
+    NAME("GetHierarchy"),
+    NAME("CreateCollection"),
+    NAME("DeleteCollection"),
+    NAME("MoveCollection"),
+    NAME("FolderSync"),
+    NAME("FolderCreate"),
+    NAME("FolderDelete"),
+    NAME("FolderUpdate"),
+    NAME("MoveItems"),
+    NAME("GetItemEstimate"),
+    NAME("MeetingResponse"),
+    NAME("Search"),
+    NAME("Settings"),
+    NAME("Ping"),
+    NAME("ItemOperations"),
+    NAME("Provision"),
+    NAME("ResolveRecipients"),
+    NAME("ValidateCert"),
+    NAME("Find"),
+    NAME("Options"),
+    NAME("Autodiscover"),
+    NAME("ProxyLogin"),
 };
 
 easc__bytes easc__command_name(easc__command command)

@@ -171,7 +171,10 @@ typedef struct item_kind {
     take_item take;
 } item_kind;
 
-#define KEY(text) {text, sizeof(text) - 1}
+#define KEY(text)                                                                                  \
+    {                                                                                              \
+        text, sizeof(text) - 1                                                                     \
+    }
 
 /* Never by prefix: S, Sk, Sst, Srv, Ssp … are different items. */
 static const item_kind item_kinds[] = {
@@ -234,8 +237,8 @@ static bool read_2003(easc__bytes raw, easc__payload *out)
         return false;
     }
     size_t client = easc__find(rest, ':');
-    bool shape = rest.n > 5 && rest.p[0] == 'T' && rest.p[3] == 'S' && client == 6 &&
-                 rest.p[5] == 'C';
+    bool shape =
+        rest.n > 5 && rest.p[0] == 'T' && rest.p[3] == 'S' && client == 6 && rest.p[5] == 'C';
     if (!shape) {
         return false;
     }

@@ -18,18 +18,18 @@ void easc__statuses_done(easc__statuses *statuses);
 enum { EASC__STATUS_CODE_MAX = 65535 }; /* larger numbers are no status */
 
 typedef struct easc__payload {
-    bool is_proxied_from; /* PrxFrom: a back end's row */
-    bool is_proxied_to;   /* PrxTo: handed on, no facts follow */
-    int32_t protocol;     /* version times ten, 0 unknown */
+    bool is_proxied_from;    /* PrxFrom: a back end's row */
+    bool is_proxied_to;      /* PrxTo: handed on, no facts follow */
+    int32_t protocol;        /* version times ten, 0 unknown */
     int32_t acknowledgement; /* Pa 1 to 4, 0 without */
     bool has_key;            /* Pk */
     uint32_t key;
-    easc__bytes errors; /* the values of all Error items, decoded, joined by ';' */
-    easc__bytes access; /* As, as text: "AllowedG" */
+    easc__bytes errors;       /* the values of all Error items, decoded, joined by ';' */
+    easc__bytes access;       /* As, as text: "AllowedG" */
     easc__bytes device_model; /* DevModel, DevOS, DevAgent */
     easc__bytes device_os;
     easc__bytes device_agent;
-    easc__bytes mail_address; /* SmtpAdrs */
+    easc__bytes mail_address;   /* SmtpAdrs */
     uint64_t items_from_client; /* adds, changes and deletes of Cli */
     uint64_t items_to_client;   /* the same of Srv, Svr, and soft deletes */
 } easc__payload;

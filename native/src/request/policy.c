@@ -1,7 +1,10 @@
 /* policy.c - see policy.h. */
 #include "request/policy.h"
 
-#define NAME(text) {text, sizeof(text) - 1}
+#define NAME(text)                                                                                 \
+    {                                                                                              \
+        text, sizeof(text) - 1                                                                     \
+    }
 
 /* What a status or an error says. */
 enum {

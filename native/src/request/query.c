@@ -66,7 +66,8 @@ static bool may_be_base64(easc__bytes part)
     }
     for (size_t i = 0; i < n; i++) {
         char c = part.p[i];
-        if (!easc__is_alpha(c) && !easc__is_digit(c) && c != '+' && c != ' ' && c != '/' && c != '%') {
+        if (!easc__is_alpha(c) && !easc__is_digit(c) && c != '+' && c != ' ' && c != '/' &&
+            c != '%') {
             return false;
         }
     }

@@ -16,8 +16,8 @@ typedef struct easc__room {
 bool easc__room_reserve(easc__room *room, size_t row_bytes);
 void easc__room_done(easc__room *room);
 
-/* `raw` with its percent-escapes decoded and valid UTF-8: a view of `raw` itself when nothing had to
-   change. `plus_is_blank` as in text.h. */
+/* `raw` with its percent-escapes decoded and valid UTF-8: a view of `raw` itself when nothing had
+   to change. `plus_is_blank` as in text.h. */
 easc__bytes easc__room_decode(easc__room *room, easc__bytes raw, bool plus_is_blank);
 
 /* `raw` as valid UTF-8, nothing decoded; with `plus_is_blank` '+' becomes a blank. */
@@ -37,16 +37,16 @@ void easc__query_split(easc__bytes raw, easc__room *room, easc__query *out);
 
 /* What a base64 query says; text is decoded and valid UTF-8. */
 typedef struct easc__wire {
-    int32_t protocol;  /* version times ten: 121, 140, 141, 160, 161 */
-    uint8_t command;   /* code */
+    int32_t protocol;      /* version times ten: 121, 140, 141, 160, 161 */
+    uint8_t command;       /* code */
     easc__bytes device_id; /* as text, or 16 binary bytes as upper-case hex (facts b.2) */
     easc__bytes device_type;
-    easc__bytes user;  /* parameter 8; empty without it */
+    easc__bytes user; /* parameter 8; empty without it */
 } easc__wire;
 
-/* Decodes a base64 query: '+', '/' and '=' may be escaped, the padding may be missing. False when it
-   is none: no base64, not one of the five versions, or cut before the device id ends. Parts behind
-   a cut are empty; unknown parameters are passed over by their length. */
+/* Decodes a base64 query: '+', '/' and '=' may be escaped, the padding may be missing. False when
+   it is none: no base64, not one of the five versions, or cut before the device id ends. Parts
+   behind a cut are empty; unknown parameters are passed over by their length. */
 bool easc__wire_read(easc__bytes base64, easc__room *room, easc__wire *out);
 
 #endif

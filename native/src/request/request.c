@@ -100,20 +100,19 @@ static void read_answer(const easc__row *row, easc__request *out)
     uint64_t number = 0;
     out->http_status =
         easc__parse_u64(row->at[EASC__COLUMN_STATUS], 999, &number) ? (int32_t)number : 0;
-    out->bytes_sent =
-        easc__parse_u64(row->at[EASC__COLUMN_SENT], UINT64_MAX, &number) ? number : 0;
+    out->bytes_sent = easc__parse_u64(row->at[EASC__COLUMN_SENT], UINT64_MAX, &number) ? number : 0;
     out->bytes_received =
         easc__parse_u64(row->at[EASC__COLUMN_RECEIVED], UINT64_MAX, &number) ? number : 0;
     bool is_refused = out->http_status >= 400 && out->http_status <= 599;
-    out->is_unauthenticated =
-        out->http_status == 401 ||
-        (is_refused && out->http_status != 449 && row->at[EASC__COLUMN_USER].n == 0);
+    out->is_unauthenticated = out->http_status == 401 || (is_refused && out->http_status != 449 &&
+                                                          row->at[EASC__COLUMN_USER].n == 0);
 }
 
 static easc__bytes address_of(easc__room *room, const easc__row *row)
 {
     for (int i = 0; i < EASC__FORWARDED_MAX; i++) {
-        easc__bytes found = easc__last_public_address(row->at[EASC__SLOT_FORWARDED + i]);
+        easc__bytes found =
+            easc__last_public_address(row->at[EASC__SLOT_FORWARDED + i], &room->text);
         if (found.n > 0) {
             return found;
         }
@@ -186,7 +185,7 @@ easc__row_kind easc__request_read(easc__request_reader *reader, const easc__row 
     if (!easc__is_eas_stem(row->at[EASC__COLUMN_STEM], &is_proxy)) {
         return EASC__ROW_FOREIGN;
     }
-    if (!easc__room_reserve(&reader->room, row_bytes)) {
+    if (!easc__room_reserve(&reader->room, row_bytes + path_server.n)) {
         return EASC__ROW_NO_MEMORY;
     }
     memset(out, 0, sizeof *out);
@@ -225,16 +224,17 @@ static easc__bytes folder_above_site(easc__bytes path)
 /* Behind "_ex" or "_u_ex" comes a date, or "tend" for logs cut by size. */
 static bool is_log_tail(easc__bytes tail)
 {
-    return tail.n > 0 && (easc__is_digit(tail.p[0]) || easc__starts_nocase(tail, EASC__LIT("tend")));
+    return tail.n > 0 &&
+           (easc__is_digit(tail.p[0]) || easc__starts_nocase(tail, EASC__LIT("tend")));
 }
 
 static easc__bytes name_before_log(easc__bytes file)
 {
     for (size_t i = 1; i < file.n; i++) {
         easc__bytes rest = easc__from(file, i);
-        size_t n = easc__starts_nocase(rest, EASC__LIT("_u_ex"))  ? 5
+        size_t n = easc__starts_nocase(rest, EASC__LIT("_u_ex")) ? 5
                    : easc__starts_nocase(rest, EASC__LIT("_ex")) ? 3
-                                                                  : 0;
+                                                                 : 0;
         easc__bytes name = easc__first(file, i);
         if (n > 0 && is_log_tail(easc__from(rest, n)) &&
             !easc__equal_nocase(name, EASC__LIT("u"))) {

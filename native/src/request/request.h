@@ -40,10 +40,10 @@ typedef struct easc__request {
     bool is_monitoring;
     bool is_unauthenticated; /* contract section 2 */
     easc__bytes server;
-    easc__bytes user;        /* the form; empty when nobody is named */
-    bool is_claimed;         /* it is what the client says, not what the server checked */
-    easc__bytes claims[2];   /* other names on an authenticated row: User (or base64), SmtpAdrs */
-    easc__bytes device_id;   /* empty: the row creates no device */
+    easc__bytes user;      /* the form; empty when nobody is named */
+    bool is_claimed;       /* it is what the client says, not what the server checked */
+    easc__bytes claims[2]; /* other names on an authenticated row: User (or base64), SmtpAdrs */
+    easc__bytes device_id; /* empty: the row creates no device */
     easc__bytes device_type;
     easc__bytes agent;
     easc__command command;
@@ -68,7 +68,7 @@ void easc__request_reader_done(easc__request_reader *reader);
 
 typedef enum easc__row_kind {
     EASC__ROW_EAS = 0,
-    EASC__ROW_FOREIGN = 1,  /* another stem, or not selected: only counted */
+    EASC__ROW_FOREIGN = 1, /* another stem, or not selected: only counted */
     EASC__ROW_NO_MEMORY = 2
 } easc__row_kind;
 
@@ -82,9 +82,9 @@ easc__row_kind easc__request_read(easc__request_reader *reader, const easc__row 
                                   size_t row_bytes, easc__bytes path_server,
                                   const easc__selection *selection, easc__request *out);
 
-/* The server that a path names: the folder above W3SVC<n> unless it is LogFiles, else what stands in
-   front of `_u_ex…` or `_ex…` in the file name; else empty (contract 1.10). A view of `path`, whose
-   parts are joined by '/'. */
+/* The server that a path names: the folder above W3SVC<n> unless it is LogFiles, else what stands
+   in front of `_u_ex…` or `_ex…` in the file name; else empty (contract 1.10). A view of `path`,
+   whose parts are joined by '/'. */
 easc__bytes easc__server_of_path(easc__bytes path);
 
 #endif

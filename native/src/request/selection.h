@@ -6,8 +6,8 @@
 #include "base/civil.h"
 
 typedef struct easc__selection {
-    int64_t since_s; /* included; EASC__NO_TIME: no bound */
-    int64_t until_s; /* excluded; INT64_MAX: no bound */
+    int64_t since_s;      /* included; EASC__NO_TIME: no bound */
+    int64_t until_s;      /* excluded; INT64_MAX: no bound */
     easc__bytes *servers; /* none: all */
     size_t server_count;
     easc__bytes *excluded_servers;

@@ -136,8 +136,8 @@ static void convert_more(easc__feed *feed)
     }
 }
 
-/* Looks at the first bytes: a BOM of UTF-16 switches the conversion on. Anything else is put back by
-   leaving it in `converted`, which is read first. */
+/* Looks at the first bytes: a BOM of UTF-16 switches the conversion on. Anything else is put back
+   by leaving it in `converted`, which is read first. */
 static void begin(easc__feed *feed)
 {
     char head[4];
@@ -235,8 +235,8 @@ static bool keep(easc__feed *feed, const char *p, size_t n)
     return true;
 }
 
-/* The directive at `at`, if one begins there: behind a line end, a NUL, a BOM at such a place, or at
-   the head. */
+/* The directive at `at`, if one begins there: behind a line end, a NUL, a BOM at such a place, or
+   at the head. */
 static bool begins_piece(const char *p, size_t at)
 {
     if (at == 0 || p[at - 1] == '\n' || p[at - 1] == '\0') {
@@ -270,8 +270,8 @@ static void recognise_plain_header(easc__feed *feed, easc__bytes text)
     }
 }
 
-/* Sets the directives at the head of the chunk, and moves the feed's own behind it. A '#' is rare in
-   a log, so this costs one memory scan. */
+/* Sets the directives at the head of the chunk, and moves the feed's own behind it. A '#' is rare
+   in a log, so this costs one memory scan. */
 static void apply_directives(easc__feed *feed, easc__chunk *chunk)
 {
     recognise_plain_header(feed, chunk->text);

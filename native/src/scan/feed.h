@@ -1,5 +1,5 @@
-/* feed.h - one open input, cut into chunks at line ends. Reading a feed is for one thread at a time;
-   what it gives is independent, so that chunks are worked on by many. */
+/* feed.h - one open input, cut into chunks at line ends. Reading a feed is for one thread at a
+   time; what it gives is independent, so that chunks are worked on by many. */
 #ifndef EASC_SCAN_FEED_H
 #define EASC_SCAN_FEED_H
 
@@ -13,10 +13,10 @@ enum { EASC__CHUNK_BYTES = 1 << 20 };
 typedef struct easc__chunk {
     char *buffer;
     size_t capacity;
-    easc__bytes text;           /* whole rows only */
-    uint64_t byte;              /* offset of the text in the uncompressed input (of UTF-16: in its
-                                   UTF-8 form) */
-    size_t number;              /* 0, 1, 2 … in the input */
+    easc__bytes text;            /* whole rows only */
+    uint64_t byte;               /* offset of the text in the uncompressed input (of UTF-16: in its
+                                    UTF-8 form) */
+    size_t number;               /* 0, 1, 2 … in the input */
     easc__directives directives; /* in force at the first byte */
     bool is_ordered;   /* rows move the clock: finish it before the next chunk is read, and tell
                           easc__feed_finish_ordered */

@@ -94,8 +94,8 @@ static void read_row(work *w, const easc__piece *piece)
         return;
     }
     easc__row row;
-    easc__reject reason = piece->text.n > EASC__ROW_MAX_BYTES ? EASC__REJECT_TOO_LONG
-                                                              : split(w, piece->text, &row);
+    easc__reject reason =
+        piece->text.n > EASC__ROW_MAX_BYTES ? EASC__REJECT_TOO_LONG : split(w, piece->text, &row);
     if (!has_stem) {
         return;
     }

@@ -9,7 +9,8 @@
 #include "scan/feed.h"
 #include "w3c/guess.h"
 
-/* What a chunk adds to its input. Lines of samples are 0-based and counted from the chunk's head. */
+/* What a chunk adds to its input. Lines of samples are 0-based and counted from the chunk's head.
+ */
 typedef struct easc__chunk_sum {
     uint64_t lines;
     uint64_t rows;

@@ -13,10 +13,10 @@
 
 /* An input while it is read. */
 typedef struct open_input {
-    easc__feed *feed; /* NULL: not open */
-    size_t input;     /* index */
-    bool is_busy;     /* some worker reads from it, or works on an ordered chunk */
-    bool is_ended;    /* nothing more comes; chunks may still be worked on */
+    easc__feed *feed;  /* NULL: not open */
+    size_t input;      /* index */
+    bool is_busy;      /* some worker reads from it, or works on an ordered chunk */
+    bool is_ended;     /* nothing more comes; chunks may still be worked on */
     size_t chunks_out; /* given and not finished */
     uint64_t consumed; /* bytes of the file that the progress knows of */
 } open_input;
@@ -152,10 +152,9 @@ static void open_next(worker *w, size_t place)
     easc__feed *feed = NULL;
     easc__error error = {0};
     const easc__options *options = &scan->answer->options;
-    const easc__schema *assumed =
-        options->assume == EASC__ASSUME_NAMES ? &options->assumed : NULL;
-    easc_status status = easc__feed_open(&scan->list.inputs[input], assumed,
-                                         options->chunk_bytes, &feed, &error);
+    const easc__schema *assumed = options->assume == EASC__ASSUME_NAMES ? &options->assumed : NULL;
+    easc_status status =
+        easc__feed_open(&scan->list.inputs[input], assumed, options->chunk_bytes, &feed, &error);
     easc__lock_take(scan->lock);
     *o = (open_input){feed, input, false, false, 0, 0};
     if (status == EASC_E_MEMORY) {
@@ -173,8 +172,7 @@ static void open_next(worker *w, size_t place)
 static bool add_chunk_lines(chunk_lines *lines, size_t number, uint64_t n)
 {
     while (lines->count <= number) {
-        uint64_t *grown =
-            easc__grow(lines->lines, lines->count, &lines->capacity, sizeof *grown);
+        uint64_t *grown = easc__grow(lines->lines, lines->count, &lines->capacity, sizeof *grown);
         if (!grown) {
             return false;
         }
@@ -247,8 +245,8 @@ static void end_input(easc__scan *scan, open_input *o, easc_status status, easc_
 
 static bool work_on(worker *w, size_t input, easc__chunk_sum *sum, easc__directives *behind)
 {
-    easc__row_context context = {&w->scan->answer->options,
-                                 easc__bytes_z(w->scan->servers[input]), &w->reader, &w->shard};
+    easc__row_context context = {&w->scan->answer->options, easc__bytes_z(w->scan->servers[input]),
+                                 &w->reader, &w->shard};
     return easc__rows_read(&context, &w->chunk, sum, behind);
 }
 
@@ -501,9 +499,8 @@ static easc_status load_files(easc__answer *answer, easc__error *err)
     easc__text name = easc__text_init(0);
     easc__text_add(&name, answer->options.catalogue);
     easc__text_add_char(&name, '\0');
-    easc_status status = name.failed
-                             ? easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory")
-                             : easc__catalogue_load(name.p, &answer->catalogue, err);
+    easc_status status = name.failed ? easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory")
+                                     : easc__catalogue_load(name.p, &answer->catalogue, err);
     if (status == EASC_OK && answer->options.mailboxes.n > 0) {
         easc__text_clear(&name);
         easc__text_add(&name, answer->options.mailboxes);

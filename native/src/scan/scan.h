@@ -23,8 +23,8 @@ typedef struct easc__scan_progress {
 easc_status easc__scan_start(const easc__options *options, easc__scan **out, easc__error *err);
 
 /* Waits until the scan has ended or `timeout_ms` have passed (UINT32_MAX: for ever). EASC_RUNNING;
-   EASC_OK when there is an answer; EASC_E_CANCELLED, EASC_E_MEMORY. `progress` and `err` may be NULL.
-   Any thread. */
+   EASC_OK when there is an answer; EASC_E_CANCELLED, EASC_E_MEMORY. `progress` and `err` may be
+   NULL. Any thread. */
 easc_status easc__scan_wait(easc__scan *scan, uint32_t timeout_ms, easc__scan_progress *progress,
                             easc__error *err);
 

@@ -5,9 +5,9 @@
 
 enum {
     MOST_COLUMNS = 40,
-    MOST_CUSTOM = 4,   /* address, port and two more */
-    MOST_BETWEEN = 3,  /* cookie, referer and host, between agent and status */
-    LEAST_IP = 2       /* where s-ip stands at the earliest */
+    MOST_CUSTOM = 4,  /* address, port and two more */
+    MOST_BETWEEN = 3, /* cookie, referer and host, between agent and status */
+    LEAST_IP = 2      /* where s-ip stands at the earliest */
 };
 
 /* The words of a row, and where the parser stands. */
@@ -81,14 +81,14 @@ static uint32_t find_status(const words *w, uint32_t agent)
     return w->count;
 }
 
-static void place(easc__schema *schema, uint32_t at, int slot)
+static void place(easc__schema *schema, uint32_t at, uint32_t slot)
 {
     schema->slot[at] = (uint8_t)slot;
     schema->has[slot] = true;
 }
 
-/* What follows the status: substatus, win32, sc-bytes, cs-bytes and time-taken are numbers. All five
-   of them tell that there are byte counts. */
+/* What follows the status: substatus, win32, sc-bytes, cs-bytes and time-taken are numbers. All
+   five of them tell that there are byte counts. */
 static bool place_tail(const words *w, uint32_t status, easc__schema *out)
 {
     uint32_t at = status + 1;
@@ -123,6 +123,8 @@ static bool place_all(const words *w, uint32_t method, uint32_t status, easc__sc
     place(out, 1, EASC__COLUMN_TIME);
     if (method == LEAST_IP + 3) {
         place(out, 3, EASC__COLUMN_COMPUTER);
+    } else if (method == LEAST_IP + 2 && !easc__starts_nocase(w->at[2], EASC__LIT("W3SVC"))) {
+        place(out, 2, EASC__COLUMN_COMPUTER); /* else it is s-sitename */
     }
     place(out, method - 1, EASC__COLUMN_SERVER_IP);
     for (uint32_t i = 0; i < sizeof behind_method / sizeof behind_method[0]; i++) {
@@ -144,8 +146,7 @@ bool easc__schema_guess(easc__bytes line, easc__schema *out)
         return false;
     }
     uint32_t method = find_method(&w);
-    if (method + 6 >= w.count || !easc__parse_date(w.at[0], &day) ||
-        !is_number(w.at[method + 3])) {
+    if (method + 6 >= w.count || !easc__parse_date(w.at[0], &day) || !is_number(w.at[method + 3])) {
         return false;
     }
     bool has_version = easc__starts(w.at[method + 6], EASC__LIT("HTTP/"));

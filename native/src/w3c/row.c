@@ -87,8 +87,8 @@ static easc__bytes skip_separators(easc__bytes rest)
 /* A row that a spreadsheet or CSV editor wrapped in quotes as a whole (facts a.4). */
 static easc__bytes unwrap(easc__bytes line)
 {
-    bool wrapped = line.n > 2 && line.p[0] == '"' && line.p[line.n - 1] == '"' &&
-                   easc__is_digit(line.p[1]);
+    bool wrapped =
+        line.n > 2 && line.p[0] == '"' && line.p[line.n - 1] == '"' && easc__is_digit(line.p[1]);
     return wrapped ? easc__bytes_of(line.p + 1, line.n - 2) : line;
 }
 

@@ -72,7 +72,8 @@ void easc__directives_clear(easc__directives *directives);
 /* Applies a line that begins with '#'; unknown directives change nothing. */
 void easc__directives_apply(easc__directives *directives, easc__bytes line);
 
-/* What the rows that come now belong to: the format of #Fields, or before it what #Software says. */
+/* What the rows that come now belong to: the format of #Fields, or before it what #Software says.
+ */
 easc__format easc__format_in_force(const easc__directives *directives);
 
 /* True when rows must be read in order, because their date depends on the rows before. */

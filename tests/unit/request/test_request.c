@@ -598,10 +598,14 @@ static void the_last_public_address_of_a_list_counts(void **state)
 {
     (void)state;
     size_t wrong = 0;
+    easc__text room = easc__text_init(0);
     for (size_t i = 0; i < UNIT_COUNT(address_rows); i++) {
+        easc__text_clear(&room);
+        easc__bytes list = easc__bytes_z(address_rows[i].list);
         wrong += unit_wrong_text(address_rows[i].list, "address", address_rows[i].address,
-                                 easc__last_public_address(easc__bytes_z(address_rows[i].list)));
+                                 easc__last_public_address(list, &room));
     }
+    easc__text_done(&room);
     assert_int_equal(wrong, 0);
 }
 

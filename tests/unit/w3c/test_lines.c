@@ -5,7 +5,6 @@
 #include "unit.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 /* A text with its length, because some hold NUL. */
 #define TEXT(literal) literal, sizeof(literal) - 1
@@ -179,10 +178,11 @@ static void every_short_text_agrees_with_the_reference(void **state)
     assert_int_equal(wrong, 0);
 }
 
-/* --- time ------------------------------------------------------------------------------------ */
+/* --- work ------------------------------------------------------------------------------------ */
 
-/* A crash leaves megabytes of NULs behind the last row: work may not grow with their square. */
-static double seconds_for(const char *unit, size_t unit_n, size_t bytes)
+/* A crash leaves megabytes of NULs behind the last row. Work that grew with their square would take
+   minutes here. */
+static void pass_over(const char *unit, size_t unit_n, size_t bytes)
 {
     char *text = malloc(bytes);
     assert_non_null(text);
@@ -191,26 +191,23 @@ static double seconds_for(const char *unit, size_t unit_n, size_t bytes)
     }
     easc__lines lines;
     easc__piece piece;
-    clock_t start = clock();
     easc__lines_begin(&lines, easc__bytes_of(text, bytes));
     while (easc__lines_next(&lines, &piece)) {
     }
-    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
     assert_int_equal(lines.line, 1);
     free(text);
-    return seconds;
 }
 
-static void a_megabyte_of_nuls_is_passed_over_in_no_time(void **state)
+static void megabytes_of_nuls_are_passed_over(void **state)
 {
     (void)state;
-    assert_true(seconds_for("\0", 1, 1 << 20) < 1.0);
+    pass_over("\0", 1, 1 << 24);
 }
 
-static void a_line_of_pieces_between_nuls_is_read_in_no_time(void **state)
+static void a_line_of_millions_of_pieces_between_nuls_is_read(void **state)
 {
     (void)state;
-    assert_true(seconds_for("a\0", 2, 1 << 20) < 1.0);
+    pass_over("a\0", 2, 1 << 24);
 }
 
 /* --- the stem -------------------------------------------------------------------------------- */
@@ -316,8 +313,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_and_their_places_are_found),
         cmocka_unit_test(every_short_text_agrees_with_the_reference),
-        cmocka_unit_test(a_megabyte_of_nuls_is_passed_over_in_no_time),
-        cmocka_unit_test(a_line_of_pieces_between_nuls_is_read_in_no_time),
+        cmocka_unit_test(megabytes_of_nuls_are_passed_over),
+        cmocka_unit_test(a_line_of_millions_of_pieces_between_nuls_is_read),
         cmocka_unit_test(the_stem_is_found_at_every_place),
         cmocka_unit_test(a_stem_with_one_wrong_letter_is_none),
         cmocka_unit_test(a_text_that_is_too_short_has_no_stem),

@@ -1,0 +1,205 @@
+/* render_text_gate.c - the gate for people at a terminal: the verdict first, then why, who stands
+   in the way, what was assumed, what to do. */
+#include "render/document.h"
+#include "render/screen.h"
+#include "report/wording.h"
+
+#define NAME(text)                                                                                 \
+    {                                                                                              \
+        text, sizeof(text) - 1                                                                     \
+    }
+
+static const easc__screen_column condition_columns[] = {
+    {NAME("Condition"), 17, 16},
+    {NAME("Figure"), 10, 8},
+    {NAME("Limit"), 17, 15},
+    {NAME("Met"), 7, 7},
+    {NAME("What it looks at"), 66, 10},
+};
+
+static const easc__screen_table condition_table = {
+    condition_columns, sizeof condition_columns / sizeof condition_columns[0]};
+
+static void add_condition(easc__text *to, const easc__document_style *style,
+                          const easc__condition *c)
+{
+    easc__text s = easc__text_init(0);
+    size_t w[EASC__SCREEN_COLUMNS_MAX];
+    easc__screen_find_widths(&condition_table, style, w);
+    easc__screen_add_cell(to, style, easc__condition_name(c->id), w[0], EASC__TONE_PLAIN, false);
+    easc__add_condition_value(&s, c, c->figure);
+    easc__screen_add_cell(to, style, easc__text_view(&s), w[1], EASC__TONE_PLAIN, false);
+    easc__text_clear(&s);
+    easc__text_add_z(&s, c->is_at_most ? "at most " : "at least ");
+    easc__add_condition_value(&s, c, c->limit);
+    easc__screen_add_cell(to, style, easc__text_view(&s), w[2], EASC__TONE_PLAIN, false);
+    easc__screen_add_cell(to, style, c->is_met ? EASC__LIT("ok") : EASC__LIT("NOT MET"), w[3],
+                          c->is_met ? EASC__TONE_GOOD : EASC__TONE_BAD, false);
+    easc__screen_add_cell(to, style, easc__condition_text(c->id), w[4], EASC__TONE_PLAIN, true);
+    easc__text_add_char(to, '\n');
+    to->failed |= s.failed;
+    easc__text_done(&s);
+}
+
+static easc__tone verdict_tone(easc__gate_verdict verdict)
+{
+    return verdict == EASC__GATE_READY       ? EASC__TONE_GOOD
+           : verdict == EASC__GATE_NOT_READY ? EASC__TONE_BAD
+                                             : EASC__TONE_WARNING;
+}
+
+static void add_gate_head(easc__text *to, const easc__answer *answer,
+                          const easc__document_style *style)
+{
+    easc__text s = easc__text_init(0);
+    easc__add_verdict(&s, answer);
+    const char *end = easc__screen_begin_tone(to, style, verdict_tone(answer->gate.verdict));
+    easc__screen_add_sentence(to, style, 0, &s);
+    easc__text_add_z(to, end);
+    easc__text_clear(&s);
+    easc__text_add_z(&s, "Logs: ");
+    easc__screen_add_window(&s, &answer->shard.totals);
+    easc__text_add_z(&s, "; ");
+    easc__add_counted(&s, answer->gate.active_devices, "device", "devices");
+    easc__text_add_z(&s, " judged, of ");
+    easc__text_add_u64(&s, answer->devices.count);
+    easc__text_add_char(&s, '.');
+    easc__screen_add_sentence(to, style, 0, &s);
+    easc__text_done(&s);
+    easc__screen_add_problems(to, answer, style);
+    easc__screen_add_heading(to, style, "Conditions");
+    easc__screen_add_head(to, style, &condition_table);
+    for (int i = 0; i < EASC__CONDITION_COUNT; i++) {
+        add_condition(to, style, &answer->gate.conditions[i]);
+    }
+}
+
+/* Where the lists of the gate say what a line says. */
+typedef enum gate_list {
+    LIST_FAILING = 0,
+    LIST_UPGRADES = 1,
+    LIST_UNKNOWN = 2,
+    LIST_UNMATCHED = 3,
+    LIST_UNSEEN = 4,
+    LIST_COUNT = 5
+} gate_list;
+
+static size_t list_size(const easc__gate *gate, gate_list list)
+{
+    const size_t sizes[LIST_COUNT] = {gate->failing_count, gate->upgrade_count, gate->unknown_count,
+                                      gate->unmatched_count, gate->unseen_count};
+    return sizes[list];
+}
+
+/* More lines than that scroll away what matters; the rest is counted. */
+enum { LINES_MAX = 200 };
+
+static const easc__screen_column list_columns[] = {
+    {NAME("User"), 30, 12}, {NAME("Device id"), 34, 10}, {NAME("Client"), 70, 20}};
+
+static const easc__screen_table list_table = {list_columns, 3};
+
+/* The third column of a line about a device. */
+static void say_remark(easc__text *to, const easc__answer *answer, gate_list list, size_t device)
+{
+    const easc__judgement *j = &answer->judgements[device];
+    easc__add_client(to, &j->client);
+    if (list == LIST_UPGRADES) {
+        easc__text_add_z(to, ", needs ");
+        easc__text_add(to, j->catalogue.minimum_version);
+        easc__text_add_z(to, j->catalogue.minimum_version.n > 0 ? " or later" : "another client");
+    } else if (list == LIST_FAILING) {
+        easc__text_add_z(to, ", ");
+        easc__text_add(to, easc__outcome_name(j->outcome));
+        easc__text_add_z(to, ": ");
+        easc__text_add(to, easc__failing_text(j));
+    } else {
+        easc__text_add_z(to, ", last seen ");
+        easc__screen_add_minute(to, answer->devices.items[device].trace->last_s);
+    }
+}
+
+static void add_list_line(easc__text *to, const easc__answer *answer,
+                          const easc__document_style *style, gate_list list, size_t i)
+{
+    const easc__gate *gate = &answer->gate;
+    size_t w[EASC__SCREEN_COLUMNS_MAX];
+    easc__screen_find_widths(&list_table, style, w);
+    if (list == LIST_UNMATCHED || list == LIST_UNSEEN) {
+        easc__bytes user = list == LIST_UNSEEN ? gate->unseen_users[i] : gate->unmatched_users[i];
+        easc__screen_add_cell(to, style, easc__shown_user(user), style->width, EASC__TONE_PLAIN,
+                              true);
+        easc__text_add_char(to, '\n');
+        return;
+    }
+    const size_t *devices = list == LIST_FAILING    ? gate->failing
+                            : list == LIST_UPGRADES ? gate->upgrades
+                                                    : gate->unknown;
+    easc__text s = easc__text_init(0);
+    say_remark(&s, answer, list, devices[i]);
+    easc__screen_add_cell(to, style, easc__shown_user(answer->devices.items[devices[i]].user), w[0],
+                          EASC__TONE_PLAIN, false);
+    easc__screen_add_cell(to, style, answer->devices.items[devices[i]].id, w[1], EASC__TONE_PLAIN,
+                          false);
+    easc__screen_add_cell(to, style, easc__text_view(&s), w[2], EASC__TONE_PLAIN, true);
+    easc__text_add_char(to, '\n');
+    to->failed |= s.failed;
+    easc__text_done(&s);
+}
+
+/* One list, as far as it is not too long; lists of mailboxes only when there are some. */
+static void add_list(easc__text *to, const easc__answer *answer, const easc__document_style *style,
+                     gate_list list)
+{
+    static const char *const headings[LIST_COUNT] = {
+        "Users who would stop syncing", "Devices that need a newer version",
+        "Devices that nothing is known about", "Users without a mailbox in the list",
+        "Mailboxes whose devices are not in the logs"};
+    size_t count = list_size(&answer->gate, list);
+    bool is_of_mailboxes = list == LIST_UNMATCHED || list == LIST_UNSEEN;
+    if (is_of_mailboxes && !answer->gate.has_mailboxes) {
+        return;
+    }
+    easc__screen_add_heading(to, style, headings[list]);
+    if (count == 0) {
+        easc__text_add_z(to, "none\n");
+    } else if (!is_of_mailboxes) {
+        easc__screen_add_head(to, style, &list_table);
+    }
+    for (size_t i = 0; i < count && i < LINES_MAX; i++) {
+        add_list_line(to, answer, style, list, i);
+    }
+    if (count > LINES_MAX) {
+        easc__text_add_z(to, "and ");
+        easc__text_add_u64(to, count - LINES_MAX);
+        easc__text_add_z(to, " more: \"easc gate --format json\" has all of them\n");
+    }
+}
+
+static void add_steps(easc__text *to, const easc__answer *answer, const easc__document_style *style)
+{
+    easc__text sentence = easc__text_init(0);
+    easc__screen_add_heading(to, style, "What to do next");
+    for (size_t i = 0; easc__add_next_step(&sentence, answer, i); i++) {
+        easc__screen_add_sentence(to, style, 2, &sentence);
+        easc__text_clear(&sentence);
+    }
+    easc__text_done(&sentence);
+}
+
+/* Verdict and conditions, then one step a list, then what was assumed and what to do. */
+bool easc__text_gate(const easc__answer *answer, const easc__document_style *style, size_t step,
+                     easc__text *to)
+{
+    if (step == 0) {
+        add_gate_head(to, answer, style);
+    } else if (step <= LIST_COUNT) {
+        add_list(to, answer, style, (gate_list)(step - 1));
+    } else if (step == LIST_COUNT + 1) {
+        easc__screen_add_assumptions(to, answer, style);
+        add_steps(to, answer, style);
+    } else {
+        return false;
+    }
+    return true;
+}
