@@ -3,10 +3,11 @@
 #include "progress.h"
 #include "terminal.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { WAIT_MS = 100, PATIENCE_MS = 2000, SHOWN_REJECTS = 5 };
+enum { WAIT_MS = 100, PATIENCE_MS = 2000, SHOWN_REJECTS = 5, SHOWN_INPUTS = 5 };
 
 static int code_of_start(easc_status status)
 {
@@ -90,6 +91,37 @@ static void show_rejects(const easc_result *result, uint64_t groups)
     }
 }
 
+/* A binary file, a text without #Fields: read, and of no use. HTTPERR and HttpProxy are known. */
+static void show_useless(const easc_result *result, uint64_t inputs)
+{
+    uint64_t count = 0;
+    for (uint64_t i = 0; i < inputs; i++) {
+        easc_input input = {.size = sizeof input};
+        bool is_useless = easc_result_input(result, i, &input) == EASC_OK && input.rows > 0 &&
+                          input.format.length == 7 && memcmp(input.format.data, "unknown", 7) == 0;
+        if (is_useless && ++count <= SHOWN_INPUTS) {
+            fprintf(stderr,
+                    "easc: warning: %.*s: no IIS log: no #Fields line from line 1, byte 0 to its "
+                    "end; its %llu rows were passed over\n",
+                    (int)input.path.length, input.path.data, (unsigned long long)input.rows);
+        }
+    }
+    if (count > SHOWN_INPUTS) {
+        fprintf(stderr, "easc: warning: %llu more files are no IIS logs; --format json lists all\n",
+                (unsigned long long)(count - SHOWN_INPUTS));
+    }
+}
+
+static void show_warnings(const easc_result *result, const easc_summary *s)
+{
+    show_useless(result, s->inputs);
+    show_rejects(result, s->reject_groups);
+    if (s->inputs > 0 && s->eas_rows == 0) {
+        complain("warning: no ActiveSync row was found. Are these the logs of an Exchange server's "
+                 "web sites (W3SVC1, and from 2013 on W3SVC2), of the right days?");
+    }
+}
+
 int report_problems(const command_line *line, const easc_result *result)
 {
     easc_summary s = {.size = sizeof s};
@@ -104,7 +136,7 @@ int report_problems(const command_line *line, const easc_result *result)
         }
     }
     if (!line->is_quiet) {
-        show_rejects(result, s.reject_groups);
+        show_warnings(result, &s);
     }
     if (s.inputs == 0) {
         complain(s.problems ? "no input could be read"
@@ -146,7 +178,9 @@ static int print(easc_document *document)
         return EXIT_OUTPUT;
     }
     if (status == EASC_OK || fflush(stdout) != 0) {
-        complain("standard output: writing failed; is the disk full, or was the reader closed?");
+        if (errno != EPIPE) { /* `| head` has seen enough: nothing to complain of */
+            complain("standard output: writing failed; is the disk full?");
+        }
         return EXIT_OUTPUT;
     }
     return EXIT_DONE;

@@ -249,6 +249,21 @@ EASC_API easc_status easc_result_device(const easc_result *result, uint64_t inde
 EASC_API easc_status easc_result_problem(const easc_result *result, uint64_t index,
                                          easc_error *out);
 
+/* One file or member that was read. Texts are borrowed; `format` is valid for ever. */
+typedef struct easc_input {
+    uint32_t size; /* sizeof(easc_input), set by the caller */
+    uint32_t reserved;
+    easc_text path;
+    easc_text format; /* "w3c", "w3c-advanced", "httperr", "httpproxy", "unknown" */
+    uint64_t bytes;   /* uncompressed, as far as it was read */
+    uint64_t lines;
+    uint64_t rows;
+    uint64_t eas_rows;
+} easc_input;
+
+/* Input `index`, from 0 to summary.inputs - 1, sorted by path. EASC_E_ARGUMENT. */
+EASC_API easc_status easc_result_input(const easc_result *result, uint64_t index, easc_input *out);
+
 /* Rows of one input that were rejected for one reason. Texts are borrowed from the result, but for
    `reason` and `hint`, which are valid for ever. */
 typedef struct easc_reject {

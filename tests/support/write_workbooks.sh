@@ -5,6 +5,7 @@ set -euo pipefail
 easc=$1
 out=$2
 root=$(realpath "$(dirname "$0")/../..")
+logs=$root/build/made-logs
 
 # Name, then logs and options.
 write() {
@@ -27,9 +28,9 @@ write nokia "$root/examples/data/2011-nokia" --policy-off 2011-05-06..2011-05-18
 write nokia-middle "$root/examples/data/2011-nokia" --until 2011-05-13 --policy-off 2011-05-06
 write exchange-2016 "$root/examples/data/2016"
 
-mkdir -p "$out/empty" "$out/hostile"
-printf '#Fields: date time cs-uri-stem sc-status\r\n' >"$out/empty/u_ex110501.log"
-write empty "$out/empty"
+mkdir -p "$logs/empty" "$logs/hostile"
+printf '#Fields: date time cs-uri-stem sc-status\r\n' >"$logs/empty/u_ex110501.log"
+write empty "$logs/empty"
 
 fields='date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status time-taken'
 row() { # user, device id, agent
@@ -43,5 +44,5 @@ row() { # user, device id, agent
     row 'CONTOSO\b' '%EF%BF%BE%EF%BF%BF%ED%A0%80' '<script>alert(1)</script>&amp;'
     row 'CONTOSO\c' "$(printf 'x%.0s' $(seq 1 33000))" "$(printf 'A%.0s' $(seq 1 40000))"
     row 'CONTOSO\d' 'http://example.com' 'mailto:a@example.com'
-} >"$out/hostile/u_ex110501.log"
-write hostile "$out/hostile"
+} >"$logs/hostile/u_ex110501.log"
+write hostile "$logs/hostile"

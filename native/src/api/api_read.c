@@ -183,6 +183,21 @@ easc_status easc_result_failing_user(const easc_result *result, uint64_t index, 
     return EASC_OK;
 }
 
+easc_status easc_result_input(const easc_result *result, uint64_t index, easc_input *out)
+{
+    if (!result || !out || index >= result->shared->answer->input_count) {
+        return EASC_E_ARGUMENT;
+    }
+    const easc__input *input = &result->shared->answer->inputs[index];
+    easc_input i = {.path = text_of(easc__bytes_z(input->path)),
+                    .format = text_of(easc__format_name(input->format)),
+                    .bytes = input->bytes,
+                    .lines = input->lines,
+                    .rows = input->rows,
+                    .eas_rows = input->eas_rows};
+    return fill(out, &i, sizeof i);
+}
+
 easc_status easc_result_reject(const easc_result *result, uint64_t index, easc_reject *out)
 {
     size_t i = 0;

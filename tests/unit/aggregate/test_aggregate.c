@@ -1,8 +1,7 @@
 /* test_aggregate.c - counters, tallies, traces, shards and folding: what comes out may not depend
    on the order of rows and merges (contract, head), and rows belong to the devices of section 2. */
-#include "shard_facts.h"
-
 #include "base/heap.h"
+#include "support/shard_facts.h"
 
 /* A small generator, so that every run tries the same orders. */
 static uint64_t next_random(uint64_t *state)

@@ -1,21 +1,23 @@
 /* shard_facts.h - everything that a shard knows as sorted lines of text, with names in the place of
    numbers: two shards are equal when their texts are. */
-#ifndef EASC_TESTS_UNIT_AGGREGATE_SHARD_FACTS_H
-#define EASC_TESTS_UNIT_AGGREGATE_SHARD_FACTS_H
+#ifndef EASC_TESTS_SUPPORT_SHARD_FACTS_H
+#define EASC_TESTS_SUPPORT_SHARD_FACTS_H
 
 #include "base/text.h"
-#include "support/story.h"
+#include "story.h"
 
 #include <stdlib.h>
 
 /* Lines that are collected, then sorted. */
 typedef struct facts {
-    easc__text text; /* one fact a line */
-    easc__text head; /* what the next facts are about */
+    easc__text text;    /* one fact a line */
+    easc__text head;    /* what the next facts are about */
+    bool has_fixed_key; /* hashes of addresses mean something */
 } facts;
 
 static inline void facts_begin(facts *f)
 {
+    f->has_fixed_key = false;
     f->text = easc__text_init(0);
     f->head = easc__text_init(0);
 }
@@ -160,7 +162,7 @@ static inline void facts_traffic(facts *f, const char *what, const easc__traffic
     facts_number(f, what, EASC__LIT("received"), traffic->bytes_received);
     facts_number(f, what, EASC__LIT("addresses"), traffic->addresses.count);
     for (size_t i = 0; i < traffic->addresses.count; i++) {
-        if (traffic->addresses.count < EASC__ADDRESSES_MAX) {
+        if (f->has_fixed_key && traffic->addresses.count < EASC__ADDRESSES_MAX) {
             facts_number(f, what, EASC__LIT("address"), traffic->addresses.hashes[i]);
         }
     }
@@ -219,34 +221,47 @@ static inline void facts_trace(facts *f, const easc__symbols *symbols, const eas
     facts_days(f, trace);
 }
 
-/* All of it; from malloc. */
+static inline void facts_shard(facts *f, const easc__shard *shard)
+{
+    facts_totals(f, shard);
+    facts_coverage(f, shard);
+    for (size_t i = 0; i < shard->trace_count; i++) {
+        facts_trace(f, &shard->symbols, shard->traces[i]);
+    }
+}
+
+/* All of a shard whose key is easc__fixed_key; from malloc. */
 static inline char *shard_facts(const easc__shard *shard)
 {
     facts f;
     facts_begin(&f);
-    facts_totals(&f, shard);
-    facts_coverage(&f, shard);
-    for (size_t i = 0; i < shard->trace_count; i++) {
-        facts_trace(&f, &shard->symbols, shard->traces[i]);
-    }
+    f.has_fixed_key = true;
+    facts_shard(&f, shard);
     return facts_end(&f);
 }
 
-/* Devices in their order, each with its forms and the sum of its traces; from malloc. */
-static inline char *device_facts(const easc__shard *shard, const easc__devices *devices)
+/* Devices in their order, each with its forms and the sum of its traces. */
+static inline void facts_devices(facts *f, const easc__shard *shard, const easc__devices *devices)
 {
-    facts f;
-    facts_begin(&f);
     for (size_t i = 0; i < devices->count; i++) {
         const easc__device *device = &devices->items[i];
         easc__trace shown = *device->trace;
         shown.form = device->user; /* which of its traces holds the sum is nobody's business */
-        facts_trace(&f, &shard->symbols, &shown);
-        facts_number(&f, "device", device->id, i);
+        facts_trace(f, &shard->symbols, &shown);
+        facts_number(f, "device", device->id, i);
         for (size_t k = 0; k < device->form_count; k++) {
-            facts_number(&f, "form", device->forms[k], k);
+            facts_number(f, "form", device->forms[k], k);
         }
     }
+}
+
+/* The same, from malloc. */
+static inline char *device_facts(const easc__shard *shard, const easc__devices *devices)
+{
+    facts f;
+    facts_begin(&f);
+    f.has_fixed_key = true;
+    facts_devices(&f, shard, devices);
     return facts_end(&f);
 }
 

@@ -1,0 +1,593 @@
+#!/usr/bin/env python3
+"""Tests the command line of easc as a user runs it.
+
+    run_cli.py --easc PATH [--filter TEXT]
+
+Every function below that begins with test_ is a test; its name is the sentence it proves. One line is
+printed for each that fails, one for each that cannot run here and why; the last line is
+"N passed, N failed". Exit status 0 when none failed, else 1.
+"""
+import argparse
+import gzip
+import io
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import traceback
+import zipfile
+from pathlib import Path
+
+DONE, NOT_READY, INSUFFICIENT, USAGE, NO_INPUT, SOME_INPUT, OUTPUT, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 130
+TIMEOUT_S = 60
+NOBODY = 65534
+COMMANDS = ("scan", "gate", "report")
+
+HEAD = ("#Software: Microsoft Internet Information Services 7.5\r\n#Version: 1.0\r\n#Date: 2011-05-06 00:00:00\r\n"
+        "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status "
+        "sc-substatus sc-win32-status time-taken\r\n")
+EASY_GATE = ["--min-covered-days", "1", "--min-proven-percent", "0", "--max-unknown-percent", "100"]
+
+easc = ""  # the program, set by main
+
+
+class Skip(Exception):
+    """A test cannot run on this system, or not by this user."""
+
+
+def row(time_of_day="09:00:00", device="ApplDNPGK3TLDDP9", user="amy", command="Sync", status=200, items="As:AllowedG"):
+    return (f"2011-05-06 {time_of_day} 192.168.1.41 POST /Microsoft-Server-ActiveSync/default.eas "
+            f"User={user}&DeviceId={device}&DeviceType=iPhone&Cmd={command}&Log=V140_{items}_Throttle0_ 443 CONTOSO\\{user} "
+            f"198.51.100.23 Apple-iPhone3C1/801.293 {status} 0 0 203\r\n")
+
+
+PASSES = HEAD + row() + row("10:00:00")
+PROVEN = HEAD + row(command="Provision", items="Pa1_S1") + row("09:00:01", items="Pk3609689902_As:AllowedG")
+REFUSED = HEAD + "".join(row(f"09:0{i}:00", items="S141_Error:LegacyDeviceOnStrictPolicy_As:BlockedP") for i in range(3))
+MANY = HEAD + "".join(row(device=f"Appl{i:08d}") for i in range(2000))
+
+
+class Result:
+    def __init__(self, code, out, err):
+        self.code, self.out, self.err = code, out, err
+
+    def expect(self, code, *words):
+        """The exit status, and words that standard error holds."""
+        check(self.code == code, f"exit status {self.code} instead of {code}; standard error: {self.err!r}")
+        for word in words:
+            check(word.lower() in self.err.lower(), f"standard error lacks {word!r}: {self.err!r}")
+        return self
+
+    def json(self):
+        return json.loads(self.out)
+
+
+def check(condition, message):
+    if not condition:
+        raise AssertionError(message)
+
+
+def run(folder, *arguments, stdin=b"", **more):
+    done = subprocess.run([easc, *arguments], cwd=folder, input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          timeout=TIMEOUT_S, check=False, **more)
+    return Result(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+
+
+def shell(folder, script):
+    """For what only a shell can do to a program: closed streams."""
+    done = subprocess.run(["sh", "-c", script, "sh", easc], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, timeout=TIMEOUT_S, check=False)
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def put(folder, name, content):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return path
+
+
+def names_in(folder):
+    return sorted(p.name for p in folder.iterdir())
+
+
+# ---- help, version, wrong usage ------------------------------------------------------------------
+
+
+def test_help_of_every_command_has_examples(folder):
+    for command in COMMANDS:
+        for flag in ("--help", "-h"):
+            got = run(folder, command, flag).expect(DONE)
+            check(got.err == "", f"{command} {flag} writes to standard error")
+            for word in ("Usage: easc " + command, "Examples:", "Exit codes:", "  easc " + command):
+                check(word in got.out, f"{command} {flag} lacks {word!r}")
+            check(all(len(text) <= 100 for text in got.out.splitlines()), "a line of the help is longer than 100")
+
+
+def test_help_names_every_option_of_its_command(folder):
+    for command in COMMANDS:
+        text = run(folder, command, "--help").out
+        for name in ("since", "until", "server", "exclude-server", "include-monitoring", "assume-fields", "policy-off",
+                     "policy-on", "catalogue", "active-days", "threads", "output", "quiet"):
+            check("--" + name in text, f"the help of {command} lacks --{name}")
+        for name in ("max-failing-users", "min-proven-percent", "accept-gap", "mailboxes"):
+            check(("--" + name in text) == (command != "scan"), f"--{name} in the help of {command}")
+
+
+def test_help_goes_before_everything_behind_it(folder):
+    run(folder, "scan", "--help", "--no-such-option").expect(DONE)
+
+
+def test_the_program_itself_has_help_and_a_version(folder):
+    for word in ("--help", "-h", "help"):
+        got = run(folder, word).expect(DONE)
+        check(all(command in got.out for command in COMMANDS), "a command is not named")
+    got = run(folder, "--version").expect(DONE)
+    check(re.fullmatch(r"easc \d+\.\d+\.\d+\S*\n", got.out), f"no version: {got.out!r}")
+
+
+def test_no_arguments_and_unknown_commands_are_wrong_usage(folder):
+    got = run(folder).expect(USAGE, "usage:")
+    check(got.out == "", "the usage goes to standard output")
+    run(folder, "scna").expect(USAGE, "scna", "there is no such command")
+    run(folder, "").expect(USAGE, "usage:")
+
+
+def test_a_command_without_paths_says_what_it_reads(folder):
+    for command in ("scan", "gate"):
+        run(folder, command).expect(USAGE, "which logs", f"easc {command} --help")
+    run(folder, "scan", "").expect(USAGE, "path is empty")
+
+
+def test_unknown_options_are_wrong_usage_and_name_the_help(folder):
+    for option in ("--no-such-option", "--no-such-option=1", "-x", "-qo", "--", "--since2=1", "--h"):
+        words = ("easc scan --help",) if option == "--" else (option, "easc scan --help")
+        run(folder, "scan", option).expect(USAGE, *words)
+
+
+def test_an_option_of_another_command_is_wrong_usage(folder):
+    put(folder, "a.log", PASSES)
+    for option in ("--max-failing-users=1", "--accept-gap=A=2011-05-06", "--mailboxes=x.csv"):
+        run(folder, "scan", option, "a.log").expect(USAGE, "no meaning for this command", "easc scan --help")
+    for option in ("--user=amy", "--device=X"):
+        run(folder, "gate", option, "a.log").expect(USAGE, "no meaning for this command", "easc gate --help")
+
+
+BAD_VALUES = [
+    ("scan", "--since", ["", "yesterday", "2011-13-01", "2011-02-29", "06.05.2011", "2011-05-06T25:00:00Z", "2011-05-06x"], "2011-05-06T11:30:00Z"),
+    ("scan", "--until", ["", "2011-05-32", "2011-05-06T10:00:00+2"], "2011-05-06T11:30:00Z"),
+    ("scan", "--server", [""], "expected a name"),
+    ("scan", "--exclude-server", [""], "expected a name"),
+    ("scan", "--device", [""], "expected a name"),
+    ("scan", "--assume-fields", ["", "date time", "cs-uri-stem", "7.5"], "auto"),
+    ("scan", "--threads", ["", "-1", "257", "two", "1.5", "99999999999999999999"], "from 1 to 256"),
+    ("scan", "--active-days", ["", "-1", "36501", "30d"], "from 0 to 36500"),
+    ("scan", "--policy-off", ["", "2011-05-06...2011-05-07", "2011-05-07..2011-05-06", "2011-05-06..x", "today", "2011-05-06T00:00:00Z"], "FROM..TO"),
+    ("scan", "--policy-on", ["", "..2011-05-06", "2011-05-07..2011-05-06", "2011-5-6"], "FROM..TO"),
+    ("scan", "--catalogue", [""], "catalogue"),
+    ("scan", "--format", ["", "xml", "JSON", "xlsx"], "text, csv or json"),
+    ("scan", "--output", [""], "name of a file"),
+    ("gate", "--mailboxes", [""], "Get-CASMailbox"),
+    ("gate", "--accept-gap", ["", "CAS01", "=2011-05-06", "CAS01=", "CAS01=2011-05-07..2011-05-06", "2011-05-06"], "SERVER=FROM"),
+    ("gate", "--max-failing-users", ["", "-1", "1.5", "x", "1000000001"], "whole number"),
+    ("gate", "--max-upgrade-required", ["", "-1", "0.1"], "whole number"),
+    ("gate", "--min-payload-rows", ["", "-1", "1e3"], "whole number"),
+    ("gate", "--min-covered-days", ["", "-1", "14d"], "whole number"),
+    ("gate", "--max-missing-days", ["", "-1", "1,5"], "whole number"),
+    ("gate", "--min-payload-percent", ["", "-1", "100.1", "95%", "1.23456", "95,5"], "percentage"),
+    ("gate", "--max-unknown-percent", ["", "101", "."], "percentage"),
+    ("gate", "--min-proven-percent", ["", "1000", "80.", "+80"], "percentage"),
+]
+
+
+def test_bad_values_of_every_option_say_what_is_expected(folder):
+    put(folder, "a.log", PASSES)
+    for command, option, values, words in BAD_VALUES:
+        for value in values:
+            for arguments in ([f"{option}={value}"], [option, value]):
+                got = run(folder, command, *arguments, "a.log")
+                check(got.code == USAGE, f"{command} {arguments}: exit status {got.code} instead of {USAGE}")
+                check(words.lower() in got.err.lower(), f"{command} {arguments}: {got.err!r} lacks {words!r}")
+                check(option[2:] in got.err and f"easc {command} --help" in got.err, f"{command} {arguments}: {got.err!r}")
+                check(got.out == "", f"{command} {arguments} writes output")
+
+
+def test_an_option_without_its_value_is_wrong_usage(folder):
+    for command, option, _, _ in BAD_VALUES:
+        got = run(folder, command, "logs", option).expect(USAGE, option)
+        check("need" in got.err or "expected" in got.err, got.err)
+    run(folder, "scan", "logs", "-o").expect(USAGE, "-o")
+
+
+def test_a_switch_takes_true_or_false_or_nothing(folder):
+    put(folder, "a.log", PASSES)
+    run(folder, "scan", "--include-monitoring", "a.log").expect(DONE)
+    run(folder, "scan", "--include-monitoring=false", "a.log").expect(DONE)
+    run(folder, "scan", "--include-monitoring=maybe", "a.log").expect(USAGE, "true or false")
+
+
+def test_periods_that_overlap_are_wrong_usage(folder):
+    put(folder, "a.log", PASSES)
+    for off, on in (("2011-05-01..2011-05-06", "2011-05-06"), ("2011-05-01", "2012-01-01..2012-01-02"),
+                    ("2011-05-03..2011-05-03", "2011-05-01..2011-05-05")):
+        for command in COMMANDS:
+            run(folder, command, "a.log", "--policy-off", off, "--policy-on", on, "-o", "out.xlsx").expect(USAGE, "overlap")
+    run(folder, "scan", "a.log", "--policy-off", "2011-05-01..2011-05-05", "--policy-on", "2011-05-06").expect(DONE)
+    check(not (folder / "out.xlsx").exists(), "output was written")
+
+
+def test_until_before_since_is_wrong_usage(folder):
+    put(folder, "a.log", PASSES)
+    run(folder, "scan", "a.log", "--since", "2011-05-06", "--until", "2011-05-06").expect(USAGE, "--until", "--since")
+
+
+def test_a_catalogue_that_is_none_is_wrong_usage(folder):
+    put(folder, "a.log", PASSES)
+    put(folder, "bad.json", '{"schema": "easc.catalogue/1", "rules": [')
+    run(folder, "scan", "a.log", "--catalogue", "bad.json").expect(USAGE, "bad.json")
+    run(folder, "scan", "a.log", "--catalogue", "missing.json").expect(USAGE, "missing.json")
+    run(folder, "scan", "a.log", "--catalogue", "logo-2011").expect(DONE)
+
+
+def test_mailboxes_that_cannot_be_read_are_wrong_usage(folder):
+    put(folder, "a.log", PASSES)
+    put(folder, "odd.csv", "Identity,ActiveSyncEnabled\r\namy,True\r\n")
+    run(folder, "gate", "a.log", "--mailboxes", "odd.csv").expect(USAGE, "odd.csv")
+    run(folder, "gate", "a.log", "--mailboxes", "missing.csv").expect(USAGE, "missing.csv")
+
+
+def test_two_dashes_end_the_options(folder):
+    put(folder, "-x.log", PASSES)
+    got = run(folder, "scan", "--format", "json", "--", "-x.log").expect(DONE).json()
+    check(got["inputs"][0]["path"] == "-x.log", "the file was not read")
+
+
+# ---- what is read --------------------------------------------------------------------------------
+
+
+def test_standard_input_is_read(folder):
+    got = run(folder, "scan", "--format", "json", "-", stdin=PASSES.encode()).expect(DONE).json()
+    check((got["inputs"][0]["path"], got["totals"]["easRows"]) == ("-", 2), "standard input was not read")
+    got = run(folder, "scan", "--format=json", "-", stdin=b"").expect(DONE).json()
+    check(got["totals"]["rows"] == 0, "an empty standard input has rows")
+
+
+def test_a_pattern_in_quotes_is_expanded(folder):
+    for name in ("logs/u_ex1.log", "logs/u_ex2.log", "logs/x.txt", "logs/below/u_ex3.log"):
+        put(folder, name, PASSES)
+    got = run(folder, "scan", "--format", "json", "logs/*.log").expect(DONE).json()
+    check([i["path"] for i in got["inputs"]] == ["logs/u_ex1.log", "logs/u_ex2.log"], f"read {got['inputs']}")
+    got = run(folder, "scan", "--format", "json", "l*s/u_ex?.log").expect(DONE).json()
+    check(len(got["inputs"]) == 2, f"read {got['inputs']}")
+    run(folder, "scan", "logs/*.gz").expect(NO_INPUT, "logs/*.gz")
+
+
+def test_a_folder_without_logs_is_no_input(folder):
+    (folder / "empty").mkdir()
+    got = run(folder, "scan", "empty").expect(NO_INPUT, "no logs")
+    check(got.out == "", "output was written")
+    run(folder, "gate", "empty").expect(NO_INPUT)
+    run(folder, "report", "empty", "-o", "x.xlsx").expect(NO_INPUT)
+    check(not (folder / "x.xlsx").exists(), "a workbook was written")
+    run(folder, "scan", "-q", "missing").expect(NO_INPUT, "missing")
+
+
+def test_an_input_that_cannot_be_read_is_named_and_the_others_count(folder):
+    put(folder, "a.log", PASSES)
+    for command, more in (("scan", []), ("gate", EASY_GATE), ("report", ["-o", "x.xlsx"])):
+        run(folder, command, "a.log", "missing.log", *more).expect(SOME_INPUT, "missing.log")
+    check((folder / "x.xlsx").read_bytes()[:2] == b"PK", "the workbook is missing")
+
+
+def test_a_file_that_may_not_be_read_is_named(folder):
+    put(folder, "logs/a.log", PASSES)
+    put(folder, "logs/b.log", PASSES).chmod(0)
+    got = run_as_nobody(folder, "scan", "--format", "json", "logs").expect(SOME_INPUT, "b.log")
+    check(got.json()["totals"]["easRows"] == 2, "the other file was not read")
+
+
+def test_a_loop_of_links_ends_and_every_file_is_read_once(folder):
+    put(folder, "logs/a/u_ex1.log", PASSES)
+    os.symlink("..", folder / "logs/a/up")
+    os.symlink("a", folder / "logs/b")
+    os.symlink("itself", folder / "logs/itself")
+    os.symlink("nowhere", folder / "logs/dangling.log")
+    started = time.monotonic()
+    got = run(folder, "scan", "--format", "json", "logs")
+    check(time.monotonic() - started < 10, "too slow")
+    check(got.code in (DONE, SOME_INPUT), f"exit status {got.code}: {got.err}")
+    check(got.json()["totals"]["easRows"] == 2, f"read {[i['path'] for i in got.json()['inputs']]}")
+
+
+def limit_memory():
+    limit = 1 << 30
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def test_a_zip_bomb_ends_early_and_clearly(folder):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open("u_ex110506.log", "w", force_zip64=True) as member:
+            for _ in range(1024):
+                member.write(bytes(1 << 20))
+    put(folder, "logs/bomb.zip", packed.getvalue())
+    put(folder, "logs/u_ex1.log", PASSES)
+    expect_bounded(folder)
+
+
+def test_a_gzip_file_of_zeros_ends_early_and_clearly(folder):
+    packed = io.BytesIO()
+    with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0) as stream:
+        for _ in range(1024):
+            stream.write(bytes(1 << 20))
+    put(folder, "logs/zeros.log.gz", packed.getvalue())
+    put(folder, "logs/u_ex1.log", PASSES)
+    expect_bounded(folder)
+
+
+def expect_bounded(folder):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    started = time.monotonic()
+    got = run(folder, "scan", "--format", "json", "--threads", "2", "logs").expect(SOME_INPUT, "expands")
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    check(time.monotonic() - started < 30, "too slow")
+    check(peak <= max(before, 400 * 1024), f"{peak // 1024} MiB of memory")
+    check(got.json()["totals"]["easRows"] == 2, "the other log was not read")
+
+
+def test_one_endless_line_needs_little_memory(folder):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    text = HEAD.encode() + b"/Microsoft-Server-ActiveSync" + b"x" * (200 << 20) + b"\r\n" + row().encode()
+    got = run(folder, "scan", "--format", "json", "--threads", "2", "-", stdin=text).expect(DONE).json()
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    check(got["totals"]["rejected"] == {"too-long": 1} and got["totals"]["easRows"] == 1, f"{got['totals']}")
+    check(peak <= max(before, 400 * 1024), f"{peak // 1024} MiB of memory")
+
+
+# ---- what is written -----------------------------------------------------------------------------
+
+
+def test_the_name_of_the_output_says_its_format(folder):
+    put(folder, "a.log", PASSES)
+    for name, begins in (("x.json", '{"schema":"easc.scan/1"'), ("x.csv", ""), ("x.txt", ""), ("x", "")):
+        got = run(folder, "scan", "a.log", "-o", name).expect(DONE)
+        check(got.out == "", "the document went to standard output")
+        text = (folder / name).read_text(encoding="utf-8-sig")
+        check(text.startswith(begins) and "ApplDNPGK3TLDDP9" in text, f"{name}: {text[:80]!r}")
+    csv = (folder / "x.csv").read_text(encoding="utf-8-sig").splitlines()
+    check(len(csv) == 2 and csv[0].count(",") == csv[1].count(",") > 10, "no table of one device")
+    run(folder, "scan", "a.log", "-o", "y.csv", "--format", "json").expect(DONE)
+    check((folder / "y.csv").read_text().startswith("{"), "--format does not go before the name")
+    run(folder, "gate", *EASY_GATE, "a.log", "--output=z.json").expect(DONE)
+    check(json.loads((folder / "z.json").read_text())["schema"] == "easc.gate/1", "z.json")
+    run(folder, "scan", "a.log", "-ow.json").expect(DONE)
+    check((folder / "w.json").exists(), "-oNAME in one word")
+
+
+def test_standard_output_is_text_without_colours_when_no_one_watches(folder):
+    put(folder, "a.log", PASSES)
+    for command, more in (("scan", []), ("gate", EASY_GATE)):
+        got = run(folder, command, "a.log", *more).expect(DONE)
+        check("\x1b" not in got.out and not got.out.startswith("{"), f"{got.out[:80]!r}")
+        check(got.err == "", f"standard error is not silent: {got.err!r}")
+
+
+def test_a_report_is_a_workbook_and_needs_a_name(folder):
+    put(folder, "a.log", PASSES)
+    run(folder, "report", "a.log").expect(USAGE, "-o")
+    run(folder, "report", "a.log", "--format", "json", "-o", "x.json").expect(USAGE, "workbook")
+    run(folder, "report", "a.log", "-o", "x.xlsx").expect(DONE, "x.xlsx")
+    with zipfile.ZipFile(folder / "x.xlsx") as book:
+        check(book.testzip() is None and "xl/workbook.xml" in book.namelist(), "no workbook")
+
+
+def test_quiet_says_nothing_but_what_went_wrong(folder):
+    put(folder, "a.log", PASSES + row() .replace(" 203", ""))
+    for command, more in (("scan", []), ("gate", EASY_GATE), ("report", ["-o", "x.xlsx"])):
+        for flag in ("-q", "--quiet"):
+            check(run(folder, command, flag, "a.log", *more).expect(DONE).err == "", f"{command} {flag} is not silent")
+        check("rejected" in run(folder, command, "a.log", *more).expect(DONE).err, f"{command} hides a rejected row")
+    run(folder, "scan", "-q", "a.log", "missing.log").expect(SOME_INPUT, "missing.log")
+
+
+def test_gate_exit_codes(folder):
+    put(folder, "ready.log", PROVEN)
+    put(folder, "refused.log", REFUSED)
+    run(folder, "gate", "ready.log", "--min-covered-days", "1").expect(DONE)
+    run(folder, "gate", "ready.log").expect(INSUFFICIENT)
+    run(folder, "gate", "refused.log").expect(NOT_READY)
+    run(folder, "gate", "refused.log", "missing.log").expect(SOME_INPUT)
+    run(folder, "gate", "missing.log").expect(NO_INPUT)
+    run(folder, "report", "refused.log", "-o", "x.xlsx").expect(DONE)
+    for code, name in ((DONE, "ready.log"), (NOT_READY, "refused.log")):
+        got = run(folder, "gate", "--format", "json", "--min-covered-days", "1", name).expect(code).json()
+        check(got["verdict"] == ("Ready" if code == DONE else "NotReady"), got["verdict"])
+
+
+def test_an_output_replaces_the_old_file_whole(folder):
+    put(folder, "a.log", PASSES)
+    put(folder, "x.json", "old " * 100000)
+    run(folder, "scan", "a.log", "-o", "x.json").expect(DONE)
+    json.loads((folder / "x.json").read_text())
+    check(names_in(folder) == ["a.log", "x.json"], f"left behind: {names_in(folder)}")
+
+
+def test_an_output_that_cannot_be_written_is_6(folder):
+    put(folder, "a.log", PASSES)
+    (folder / "folder.json").mkdir()
+    for command, name in (("scan", "no/such/x.json"), ("gate", "no/such/x.json"), ("report", "no/such/x.xlsx"),
+                          ("scan", "folder.json"), ("report", "a.log/x.xlsx")):
+        run(folder, command, *(EASY_GATE if command == "gate" else []), "a.log", "-o", name).expect(OUTPUT, name)
+    check(names_in(folder) == ["a.log", "folder.json"], f"left behind: {names_in(folder)}")
+
+
+def run_as_nobody(folder, *arguments):
+    if os.geteuid() != 0:
+        return run(folder, *arguments)
+    folder.chmod(0o755)
+    probe = subprocess.run([easc, "--version"], cwd="/", user=NOBODY, capture_output=True, check=False)
+    if probe.returncode != DONE:
+        raise Skip("root may write everywhere, and another user cannot reach the program")
+    return run(folder, *arguments, user=NOBODY, group=NOBODY)
+
+
+def test_a_folder_that_may_not_be_written_is_6(folder):
+    put(folder, "a.log", PASSES)
+    target = put(folder, "shut/x.json", "old")
+    target.parent.chmod(0o555)
+    try:
+        run_as_nobody(folder, "scan", "a.log", "-o", "shut/x.json").expect(OUTPUT, "shut/x.json")
+        run_as_nobody(folder, "report", "a.log", "-o", "shut/x.xlsx").expect(OUTPUT, "shut/x.xlsx")
+    finally:
+        target.parent.chmod(0o755)
+    check(target.read_text() == "old" and names_in(target.parent) == ["x.json"], "the folder was changed")
+
+
+def test_a_full_disk_leaves_the_old_file(folder):
+    put(folder, "many.log", MANY)
+    disk = folder / "disk"
+    disk.mkdir()
+    if os.geteuid() != 0 or not shutil.which("mount"):
+        raise Skip("only root can mount a small disk")
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(disk)], capture_output=True, check=False)
+    if made.returncode != 0:
+        raise Skip("a small disk cannot be mounted here")
+    try:
+        for command, name in (("scan", "x.json"), ("report", "x.xlsx")):
+            target = put(disk, name, "old")
+            run(folder, command, "many.log", "-o", f"disk/{name}").expect(OUTPUT, name)
+            check(target.read_text() == "old", f"{name} was changed")
+            check(names_in(disk) == [name], f"left behind: {names_in(disk)}")
+            target.unlink()
+    finally:
+        subprocess.run(["umount", str(disk)], check=False)
+
+
+def test_standard_output_that_is_full_or_closed_is_6(folder):
+    put(folder, "a.log", PASSES)
+    put(folder, "many.log", MANY)
+    for name in ("a.log", "many.log"):
+        for command in ("scan", "scan --format json", "gate --min-covered-days 1", "gate --format json"):
+            if not Path("/dev/full").exists():
+                raise Skip("there is no /dev/full")
+            shell(folder, f'"$1" {command} {name} >/dev/full').expect(OUTPUT, "standard output")
+            shell(folder, f'"$1" {command} {name} >&-').expect(OUTPUT, "standard output")
+
+
+def test_a_reader_that_left_is_6(folder):
+    with subprocess.Popen([easc, "scan", "--format", "json", "-"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as program:
+        program.stdout.close()
+        program.stdin.write(MANY.encode())
+        program.stdin.close()
+        errors = program.stderr.read().decode()
+        Result(program.wait(TIMEOUT_S), "", errors).expect(OUTPUT, "standard output")
+
+
+def test_closed_standard_streams_do_no_harm(folder):
+    put(folder, "a.log", PASSES)
+    shell(folder, '"$1" scan a.log -o x.json <&- >&- 2>&-').expect(DONE)
+    json.loads((folder / "x.json").read_text())
+    got = shell(folder, '"$1" scan --format json - <&-')
+    check(got.code in (NO_INPUT, SOME_INPUT), f"exit status {got.code}: {got.err}")
+
+
+# ---- interrupts ----------------------------------------------------------------------------------
+
+
+def interrupt(folder, arguments, feed, wait_s=1.0):
+    """Starts the program, sends SIGINT after a while, and gives (result, seconds until the end)."""
+    with subprocess.Popen([easc, *arguments], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as program:
+        def pump():
+            try:
+                while feed:
+                    program.stdin.write(feed)
+            except (OSError, ValueError):
+                pass
+
+        pumping = threading.Thread(target=pump, daemon=True)
+        pumping.start()
+        time.sleep(wait_s)
+        started = time.monotonic()
+        program.send_signal(signal.SIGINT)
+        try:
+            code = program.wait(20)
+        except subprocess.TimeoutExpired:
+            program.kill()
+            raise AssertionError("no end 20 s after SIGINT") from None
+        elapsed = time.monotonic() - started
+        out, errors = program.stdout.read().decode(), program.stderr.read().decode()
+        pumping.join(5)
+        try:
+            program.stdin.close()
+        except OSError:
+            pass
+    return Result(code, out, errors), elapsed
+
+
+def test_an_interrupt_ends_a_long_scan_quickly_and_leaves_no_file(folder):
+    feed = HEAD.encode() + row().encode() * 2000
+    for arguments in (["scan", "-", "-o", "x.json"], ["gate", "-", "-o", "x.json"], ["report", "-", "-o", "x.xlsx"],
+                      ["scan", "--format", "json", "-"]):
+        got, elapsed = interrupt(folder, arguments, feed)
+        got.expect(INTERRUPTED, "interrupted")
+        check(elapsed < 5, f"{arguments}: {elapsed:.1f} s until the end")
+        check(got.out == "" and names_in(folder) == [], f"left behind: {names_in(folder)} {got.out[:80]}")
+
+
+def test_an_interrupt_ends_a_scan_that_waits_for_input(folder):
+    got, elapsed = interrupt(folder, ["scan", "-", "-o", "x.json"], b"", 0.5)
+    got.expect(INTERRUPTED)
+    check(elapsed < 5 and names_in(folder) == [], f"{elapsed:.1f} s until the end; left behind: {names_in(folder)}")
+
+
+def test_an_interrupt_keeps_the_old_output(folder):
+    put(folder, "x.json", "old")
+    got, _ = interrupt(folder, ["scan", "-", "-o", "x.json"], HEAD.encode() + row().encode() * 2000, 0.5)
+    got.expect(INTERRUPTED)
+    check((folder / "x.json").read_text() == "old" and names_in(folder) == ["x.json"], "the old output was changed")
+
+
+# ---- the frame -----------------------------------------------------------------------------------
+
+
+def sentence(function):
+    return function.__name__[len("test_"):].replace("_", " ")
+
+
+def main():
+    global easc
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--easc", required=True, help="the program")
+    parser.add_argument("--filter", default="", help="only tests whose sentence contains this")
+    arguments = parser.parse_args()
+    easc = str(Path(arguments.easc).resolve())
+    tests = [f for name, f in list(globals().items()) if name.startswith("test_") and arguments.filter in sentence(f)]
+    passed = failed = 0
+    for test in tests:
+        with tempfile.TemporaryDirectory(prefix="easc-cli-", ignore_cleanup_errors=True) as folder:
+            try:
+                test(Path(folder))
+                passed += 1
+            except Skip as reason:
+                print(f"skipped {sentence(test)}: {reason}", flush=True)
+            except AssertionError as error:
+                failed += 1
+                print(f"FAILED {sentence(test)}: {error}", flush=True)
+            except Exception:  # pylint: disable=broad-except
+                failed += 1
+                print(f"FAILED {sentence(test)}: {traceback.format_exc(limit=3)}", flush=True)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not tests else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
