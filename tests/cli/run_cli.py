@@ -28,6 +28,7 @@ from pathlib import Path
 DONE, NOT_READY, INSUFFICIENT, USAGE, NO_INPUT, SOME_INPUT, OUTPUT, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 130
 TIMEOUT_S = 60
 NOBODY = 65534
+MEMORY_KIB = 600 * 1024  # for inputs of 1 GiB; sanitizers keep freed memory for a while
 COMMANDS = ("scan", "gate", "report")
 
 HEAD = ("#Software: Microsoft Internet Information Services 7.5\r\n#Version: 1.0\r\n#Date: 2011-05-06 00:00:00\r\n"
@@ -264,7 +265,7 @@ def test_a_pattern_in_quotes_is_expanded(folder):
         put(folder, name, PASSES)
     got = run(folder, "scan", "--format", "json", "logs/*.log").expect(DONE).json()
     check([i["path"] for i in got["inputs"]] == ["logs/u_ex1.log", "logs/u_ex2.log"], f"read {got['inputs']}")
-    got = run(folder, "scan", "--format", "json", "l*s/u_ex?.log").expect(DONE).json()
+    got = run(folder, "scan", "--format", "json", "logs/u_ex?.*").expect(DONE).json()
     check(len(got["inputs"]) == 2, f"read {got['inputs']}")
     run(folder, "scan", "logs/*.gz").expect(NO_INPUT, "logs/*.gz")
 
@@ -306,11 +307,6 @@ def test_a_loop_of_links_ends_and_every_file_is_read_once(folder):
     check(got.json()["totals"]["easRows"] == 2, f"read {[i['path'] for i in got.json()['inputs']]}")
 
 
-def limit_memory():
-    limit = 1 << 30
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-
-
 def test_a_zip_bomb_ends_early_and_clearly(folder):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -338,17 +334,24 @@ def expect_bounded(folder):
     got = run(folder, "scan", "--format", "json", "--threads", "2", "logs").expect(SOME_INPUT, "expands")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     check(time.monotonic() - started < 30, "too slow")
-    check(peak <= max(before, 400 * 1024), f"{peak // 1024} MiB of memory")
+    check(peak <= max(before, MEMORY_KIB), f"{peak // 1024} MiB of memory")
     check(got.json()["totals"]["easRows"] == 2, "the other log was not read")
 
 
 def test_one_endless_line_needs_little_memory(folder):
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    text = HEAD.encode() + b"/Microsoft-Server-ActiveSync" + b"x" * (200 << 20) + b"\r\n" + row().encode()
-    got = run(folder, "scan", "--format", "json", "--threads", "2", "-", stdin=text).expect(DONE).json()
+    with subprocess.Popen([easc, "scan", "--format", "json", "--threads", "2", "-"], cwd=folder, stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as program:
+        program.stdin.write(HEAD.encode() + b"/Microsoft-Server-ActiveSync")
+        for _ in range(1024):
+            program.stdin.write(b"x" * (1 << 20))
+        program.stdin.write(b"\r\n" + row().encode())
+        program.stdin.close()
+        totals = json.load(program.stdout)["totals"]
+        check(program.wait(TIMEOUT_S) == DONE, "exit status")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    check(got["totals"]["rejected"] == {"too-long": 1} and got["totals"]["easRows"] == 1, f"{got['totals']}")
-    check(peak <= max(before, 400 * 1024), f"{peak // 1024} MiB of memory")
+    check(totals["rejected"] == {"too-long": 1} and totals["easRows"] == 1, f"{totals}")
+    check(peak <= max(before, MEMORY_KIB), f"{peak // 1024} MiB of memory")
 
 
 # ---- what is written -----------------------------------------------------------------------------
@@ -488,7 +491,8 @@ def test_a_reader_that_left_is_6(folder):
         program.stdin.write(MANY.encode())
         program.stdin.close()
         errors = program.stderr.read().decode()
-        Result(program.wait(TIMEOUT_S), "", errors).expect(OUTPUT, "standard output")
+        Result(program.wait(TIMEOUT_S), "", errors).expect(OUTPUT)
+        check(errors == "", f"`| head` has seen enough, but: {errors!r}")
 
 
 def test_closed_standard_streams_do_no_harm(folder):

@@ -161,7 +161,11 @@ static bool collect_forms(easc__shard *shard, const account *accounts, size_t n,
             const easc__trace *trace = accounts[i].traces[t];
             if (trace->form.n > 0) {
                 out->forms[out->form_count++] = trace->form;
-                shown = !shown || is_shown_before(trace, shown) ? trace : shown;
+                bool is_named = easc__local_part(trace->form).n > 0;
+                bool was_named = shown && easc__local_part(shown->form).n > 0;
+                bool is_better =
+                    !shown || (is_named == was_named ? is_shown_before(trace, shown) : is_named);
+                shown = is_better ? trace : shown;
             }
         }
     }

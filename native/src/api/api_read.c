@@ -139,8 +139,9 @@ easc_status easc_result_problem(const easc_result *result, uint64_t index, easc_
     if (!result || !out || index >= result->shared->answer->problem_count) {
         return EASC_E_ARGUMENT;
     }
+    uint32_t room = out->size;
     easc__give_error(&result->shared->answer->problems[index], out);
-    return EASC_OK;
+    return room < sizeof room ? EASC_E_ARGUMENT : EASC_OK;
 }
 
 easc_status easc_result_gate(const easc_result *result, easc_gate *out)

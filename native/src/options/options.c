@@ -282,7 +282,7 @@ static easc_status set_chunk_bytes(easc__options *o, easc__bytes name, easc__byt
 static easc_status set_catalogue(easc__options *o, easc__bytes name, easc__bytes value,
                                  easc__error *err)
 {
-    if (value.n == 0) {
+    if (value.n == 0 || easc__find(value, '\0') < value.n) {
         return refuse(err, name, value, "expected the name of a catalogue or a JSON file");
     }
     o->catalogue = value;
@@ -292,7 +292,7 @@ static easc_status set_catalogue(easc__options *o, easc__bytes name, easc__bytes
 static easc_status set_mailboxes(easc__options *o, easc__bytes name, easc__bytes value,
                                  easc__error *err)
 {
-    if (value.n == 0) {
+    if (value.n == 0 || easc__find(value, '\0') < value.n) {
         return refuse(err, name, value, "expected a CSV file of Get-CASMailbox");
     }
     o->mailboxes = value;

@@ -255,7 +255,7 @@ static void apply_at(easc__feed *feed, easc__bytes text, size_t at)
     if (easc__lines_next(&lines, &piece)) {
         easc__directives_apply(&feed->directives, piece.text);
     }
-    if (feed->format == EASC__FORMAT_UNKNOWN) {
+    if (feed->format == EASC__FORMAT_UNKNOWN || feed->format == EASC__FORMAT_OTHER) {
         feed->format = easc__format_in_force(&feed->directives);
     }
 }
@@ -378,7 +378,7 @@ easc_status easc__feed_next(easc__feed *feed, easc__chunk *chunk, easc__error *e
             feed->carry_bytes = 0;
         }
         used = fill(feed, chunk, used, wanted);
-        if (used < wanted || feed->is_ended) {
+        if (used < wanted) {
             break;
         }
         cut = behind_last(chunk->buffer, used, '\n');

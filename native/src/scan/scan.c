@@ -83,6 +83,15 @@ static bool is_stopped(const easc__scan *scan)
     return scan->is_cancelled || scan->status != EASC_OK;
 }
 
+/* The same without the lock held. */
+static bool has_to_stop(easc__scan *scan)
+{
+    easc__lock_take(scan->lock);
+    bool stopped = is_stopped(scan);
+    easc__lock_give(scan->lock);
+    return stopped;
+}
+
 /* --- what a worker does next; called with the lock held ------------------------------------- */
 
 static bool is_readable(const open_input *o)
@@ -137,7 +146,9 @@ static void note_progress(easc__scan *scan, open_input *o)
     scan->progress.bytes_done += consumed - o->consumed;
     o->consumed = consumed;
     input->bytes = easc__feed_bytes(o->feed);
-    input->format = easc__feed_format(o->feed);
+    if (easc__feed_format(o->feed) != EASC__FORMAT_UNKNOWN) {
+        input->format = easc__feed_format(o->feed); /* a guess stays otherwise */
+    }
 }
 
 /* --- opening, reading, working; the lock is given meanwhile --------------------------------- */
@@ -439,7 +450,7 @@ static void read_all(easc__scan *scan)
     for (uint32_t i = 1; i < scan->worker_count; i++) {
         easc__thread_join(workers[i].thread);
     }
-    if (!is_stopped(scan)) {
+    if (!has_to_stop(scan)) {
         merge(scan, workers);
     }
     for (uint32_t i = 0; i < scan->worker_count; i++) {
@@ -469,7 +480,7 @@ static void scan_and_judge(easc__scan *scan)
     if (go_on) {
         read_all(scan);
     }
-    if (!is_stopped(scan)) {
+    if (!has_to_stop(scan)) {
         easc__answer *answer = scan->answer;
         resolve_samples(scan);
         if (answer->problem_count > 1) {

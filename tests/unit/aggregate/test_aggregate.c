@@ -28,7 +28,7 @@ static void shuffle(size_t *order, size_t count, uint64_t *state)
     }
 }
 
-/* --- counts and numbers ---------------------------------------------------------------------- */
+/* --- counts and numbers --------------------------------------------------------------------- */
 
 static void counts_are_sorted_and_add_up(void **state)
 {
@@ -75,7 +75,7 @@ static void numbers_are_a_sorted_set(void **state)
     easc__numbers_done(&numbers);
 }
 
-/* --- tally ----------------------------------------------------------------------------------- */
+/* --- tally ---------------------------------------------------------------------------------- */
 
 static void add_name(easc__tally *tally, size_t name)
 {
@@ -186,7 +186,7 @@ static void long_names_of_a_tally_are_cut_at_a_character(void **state)
     easc__tally_done(&tally);
 }
 
-/* --- shards ---------------------------------------------------------------------------------- */
+/* --- shards --------------------------------------------------------------------------------- */
 
 /* Rows of all kinds: hops, events, spellings, ties, unauthenticated and monitoring ones. */
 static const char *const mixed_rows[] = {
@@ -387,6 +387,34 @@ static void addresses_are_counted_up_to_sixty_four(void **state)
     }
 }
 
+typedef struct answer_case {
+    const char *status;
+    uint64_t payload_2xx;
+    uint64_t first_hop_2xx;
+    uint64_t codes; /* how many are counted, of totals and of the device */
+} answer_case;
+
+static void answers_from_200_to_299_are_told_from_others(void **state)
+{
+    (void)state;
+    static const answer_case cases[] = {{"199", 0, 0, 1},  {"200", 1, 1, 1}, {"299", 1, 1, 1},
+                                        {"300", 0, 0, 1},  {"-", 0, 0, 0},   {"0", 0, 0, 0},
+                                        {"1000", 0, 0, 0}, {"2x0", 0, 0, 0}};
+    for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
+        easc__shard shard;
+        char line[64];
+        begin_shards(&shard, 1);
+        (void)snprintf(line, sizeof line, "1 10:00:00 %s Sync V141 address=-", cases[i].status);
+        story_tell(&shard, line);
+        assert_int_equal(shard.totals.payload_rows_2xx, cases[i].payload_2xx);
+        assert_int_equal(shard.totals.first_hop_rows_2xx, cases[i].first_hop_2xx);
+        assert_int_equal(shard.totals.counts.count, 1 + cases[i].codes); /* and the command */
+        assert_int_equal(shard.traces[0]->counts.count, 1 + cases[i].codes);
+        assert_int_equal(shard.traces[0]->traffic[0].addresses.count, 0);
+        easc__shard_done(&shard);
+    }
+}
+
 static void strangers_fill_no_memory(void **state)
 {
     (void)state;
@@ -426,7 +454,7 @@ static void monitoring_rows_count_only_when_asked_for(void **state)
     }
 }
 
-/* --- folding --------------------------------------------------------------------------------- */
+/* --- folding -------------------------------------------------------------------------------- */
 
 /* Rows, and the devices that come of them: "user/id/requests+forms" with a blank behind each. */
 typedef struct fold_case {
@@ -555,6 +583,29 @@ static void rows_of_nobody_belong_to_the_only_user_of_their_device(void **state)
         {"a row without id is nobody's", ROW("jan", "-") ROW("-", "-"), ""},
     };
     check(cases, UNIT_COUNT(cases));
+}
+
+/* "CONT\\" and "@cont.nl" name nobody, so they are no form of the user whose phone it is. */
+static void a_form_without_a_name_is_not_shown_for_somebody(void **state)
+{
+    (void)state;
+    static const char *const nameless[] = {"X\\", "x/", "@cont.nl"};
+    for (size_t i = 0; i < UNIT_COUNT(nameless); i++) {
+        easc__shard shard;
+        easc__devices devices;
+        char line[96];
+        begin_shards(&shard, 1);
+        (void)snprintf(line, sizeof line, "1 11:00:00 200 Sync - user=%s", nameless[i]);
+        story_tell(&shard, ROW("jan", "D1"));
+        story_tell(&shard, line);
+        assert_true(easc__devices_fold(&shard, &devices));
+        assert_int_equal(devices.count, 1);
+        easc__bytes user = devices.items[0].user;
+        size_t wrong = unit_wrong_text(nameless[i], "user", "jan", user);
+        easc__devices_done(&devices);
+        easc__shard_done(&shard);
+        assert_int_equal(wrong, 0);
+    }
 }
 
 #define ALIAS(user, other) "1 10:00:00 200 Sync - user=" user " claim=" other "\n"
@@ -696,11 +747,13 @@ int main(void)
         cmocka_unit_test(symbols_of_commands_and_servers_are_translated),
         cmocka_unit_test(known_commands_keep_their_numbers),
         cmocka_unit_test(addresses_are_counted_up_to_sixty_four),
+        cmocka_unit_test(answers_from_200_to_299_are_told_from_others),
         cmocka_unit_test(strangers_fill_no_memory),
         cmocka_unit_test(monitoring_rows_count_only_when_asked_for),
         cmocka_unit_test(spellings_of_one_user_are_one_on_a_device),
         cmocka_unit_test(ids_are_one_without_case_and_show_the_latest_spelling),
         cmocka_unit_test(rows_of_nobody_belong_to_the_only_user_of_their_device),
+        cmocka_unit_test(a_form_without_a_name_is_not_shown_for_somebody),
         cmocka_unit_test(an_alias_folds_into_the_one_account_that_claims_it),
         cmocka_unit_test(the_latest_value_wins_and_of_two_at_once_the_greater_bytes),
         cmocka_unit_test(folding_adds_up_what_the_spellings_did),

@@ -10,6 +10,11 @@
     "1 10:00:00 200 Provision V141_Pa1 id=P user=CONT\\proven\n"                                   \
     "1 10:00:01 200 Sync V141_Pk1 id=P user=CONT\\proven x=14 step=86400\n"
 
+/* Proven, though the catalogue wants an upgrade. */
+#define OLD_PHONE(id)                                                                              \
+    "14 10:00:00 200 Provision V141_Pa1 id=" id " user=" id " agent=Apple-iPhone2C1/705.18\n"      \
+    "14 10:00:01 200 Sync V141 id=" id " user=" id " agent=Apple-iPhone2C1/705.18\n"
+
 enum { OPTIONS_MAX = 4 };
 
 typedef struct option {
@@ -97,7 +102,7 @@ static void check(const gate_case *cases, size_t count)
     assert_int_equal(wrong_rows, 0);
 }
 
-/* --- conditions ------------------------------------------------------------------------------ */
+/* --- conditions ----------------------------------------------------------------------------- */
 
 static void every_condition_is_met_at_its_limit_and_not_beyond(void **state)
 {
@@ -134,6 +139,17 @@ static void every_condition_is_met_at_its_limit_and_not_beyond(void **state)
         {"a proven device needs no upgrade",
          FORTNIGHT "14 10:00:00 200 Provision V141_Pa1 id=U user=u agent=Apple-iPhone/705.18\n"
                    "14 10:00:01 200 Sync V141 id=U user=u agent=Apple-iPhone/705.18",
+         {{NULL, NULL}},
+         "Ready",
+         "yyyyyyyy"},
+        {"nor does an admitted one",
+         FORTNIGHT "14 10:00:01 200 Sync V141 id=U user=u agent=Apple-iPhone/705.18",
+         {{"policy-on", "2011-05-14"}},
+         "Ready",
+         "yyyyyyyy"},
+        {"nor one that is proven by its build",
+         FORTNIGHT OLD_PHONE("U")
+             OLD_PHONE("V") "14 10:00:00 200 Ping V141 id=W user=w agent=Apple-iPhone2C1/705.18",
          {{NULL, NULL}},
          "Ready",
          "yyyyyyyy"},
@@ -325,7 +341,7 @@ static void percentages_are_compared_exactly(void **state)
     assert_int_equal(wrong_rows, 0);
 }
 
-/* --- coverage -------------------------------------------------------------------------------- */
+/* --- coverage ------------------------------------------------------------------------------- */
 
 typedef struct coverage_case {
     const char *what;
@@ -479,7 +495,7 @@ static void days_are_missing_from_a_servers_first_day_to_the_last_of_the_window(
     assert_int_equal(wrong_rows, 0);
 }
 
-/* --- whom the gate looks at ------------------------------------------------------------------ */
+/* --- whom the gate looks at ----------------------------------------------------------------- */
 
 static void expect_users(const char *what, const char *expected, const easc__bytes *users,
                          size_t count)

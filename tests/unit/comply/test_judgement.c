@@ -255,7 +255,7 @@ static void a_refusal_is_pending_for_less_than_a_day_and_up_to_two_of_them(void 
     check(cases, UNIT_COUNT(cases));
 }
 
-/* --- section 4: days ------------------------------------------------------------------------- */
+/* --- section 4: days ------------------------------------------------------------------------ */
 
 static void first_hop_rows_stand_in_on_days_without_payload_rows(void **state)
 {
@@ -263,6 +263,10 @@ static void first_hop_rows_stand_in_on_days_without_payload_rows(void **state)
     static const judgement_case cases[] = {
         {"refused and answered", "10 10:00:00 449 Sync -\n10 10:00:01 200 Sync -" LATER, NULL, NULL,
          "Recovered", "Unknown", "recovered-unproven", "Unknown"},
+        {"answered 299", "10 10:00:00 449 Sync -\n10 10:00:01 299 Sync -" LATER, NULL, NULL,
+         "Recovered", "Unknown", "recovered-unproven", "Unknown"},
+        {"answered 300", "10 10:00:00 449 Sync -\n10 10:00:01 300 Sync -" LATER, NULL, NULL,
+         "Unresolved", "NotCompliant", "failing-unresolved", "Failing"},
         {"refused on any day", "10 10:00:00 200 Sync -\n12 10:00:00 449 Sync -" LATER, NULL, NULL,
          "Unresolved", "NotCompliant", "failing-unresolved", "Failing"},
         {"answered days later", "10 10:00:00 449 Sync -\n20 10:00:00 200 Sync -" LATER, NULL, NULL,
@@ -356,6 +360,10 @@ static void failures_of_an_older_client_are_history(void **state)
         {"no agent before",
          "10 10:00:00 449 Sync V141_S142 agent=-\n12 10:00:00 200 Ping V141 agent=New/1" LATER,
          NULL, NULL, "Unresolved", "NotCompliant", "failing-unresolved", "Failing"},
+        {"two agents in the first second that shows one: none is earlier",
+         "10 10:00:00 449 Sync V141_S142 agent=-\n12 10:00:00 200 Ping V141 agent=New/1\n"
+         "12 10:00:00 200 Ping V141 agent=Old/1" LATER,
+         NULL, NULL, "Unresolved", "NotCompliant", "failing-unresolved", "Failing"},
         {"no agent at all", "10 10:00:00 449 Sync V141_S142 agent=-" LATER, NULL, NULL,
          "Unresolved", "NotCompliant", "failing-unresolved", "Failing"},
         {"the failure itself has no agent, an earlier row has another",
@@ -379,7 +387,7 @@ static void failures_of_an_older_client_are_history(void **state)
     check(cases, UNIT_COUNT(cases));
 }
 
-/* --- section 6 ------------------------------------------------------------------------------- */
+/* --- section 6 ------------------------------------------------------------------------------ */
 
 static void a_device_that_fails_says_why(void **state)
 {
@@ -505,7 +513,7 @@ static void an_accepted_key_provisions_when_no_refusal_is_newer(void **state)
     check(cases, UNIT_COUNT(cases));
 }
 
-/* --- section 8 ------------------------------------------------------------------------------- */
+/* --- section 8 ------------------------------------------------------------------------------ */
 
 static void a_pass_on_a_policy_on_day_admits(void **state)
 {
@@ -684,7 +692,7 @@ static void the_catalogue_is_the_last_word_on_a_quiet_device(void **state)
     check(cases, UNIT_COUNT(cases));
 }
 
-/* --- numbers and flags ----------------------------------------------------------------------- */
+/* --- numbers and flags ---------------------------------------------------------------------- */
 
 static void judge_one(judged *all, const char *story, const char *off)
 {

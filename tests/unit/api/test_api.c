@@ -1,0 +1,1020 @@
+/* test_api.c - the library as its callers see it, through easc.h alone: every function with bad
+   arguments, callers with older structs, handles freed in every order, documents, reports, threads.
+   (Of the inside only threads and folders are used, to be the same on every system.) */
+#include "easc.h"
+
+#include "os/os_file.h"
+#include "os/os_thread.h"
+#include "support/scratch.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* --- a result to look at -------------------------------------------------------------------- */
+
+#define FIELDS                                                                                     \
+    "#Software: Microsoft Internet Information Services 7.5\n"                                     \
+    "#Fields: date time s-computername cs-method cs-uri-stem cs-uri-query cs-username c-ip "       \
+    "cs(User-Agent) sc-status\n"
+#define ROW(clock, query, user, agent, status)                                                     \
+    "2011-05-06 " clock " CAS01 POST /Microsoft-Server-ActiveSync/default.eas " query              \
+    "&DeviceType=Phone " user " 192.168.1.9 " agent " " status "\n"
+
+/* Users that fail, pass, are unknown and have to upgrade, and a row that is none. */
+static const char log_text[] = FIELDS ROW("09:00:00", "Cmd=Provision&DeviceId=D1&Log=V141_Pa1",
+                                          "CONT\\anna", "Apple-iPhone3C1/801.293", "200")
+    ROW("09:00:01", "Cmd=Sync&DeviceId=D1&Log=V141_Pk5_As:AllowedG", "CONT\\anna",
+        "Apple-iPhone3C1/801.293", "200") ROW("09:00:02", "Cmd=Sync&DeviceId=D2&Log=V141_S141",
+                                              "CONT\\bob", "Thing/1.0", "200")
+        ROW("10:00:00", "Cmd=Sync&DeviceId=D2&Log=V141_S141", "CONT\\bob", "Thing/1.0", "200")
+            ROW("11:00:00", "Cmd=Sync&DeviceId=D2&Log=V141_S141", "CONT\\bob", "Thing/1.0", "200")
+                ROW("12:00:00", "Cmd=Ping&DeviceId=D3&Log=V141", "CONT\\carl", "Thing/1.0", "200")
+                    ROW("12:00:01", "Cmd=Ping&DeviceId=D4&Log=V141", "CONT\\dora",
+                        "Apple-iPhone/705.18",
+                        "200") "2011-05-06 12:00:02 /Microsoft-Server-ActiveSync cut\n";
+
+static int make_place(void **state)
+{
+    *state = scratch_new();
+    return 0;
+}
+
+static int remove_place(void **state)
+{
+    scratch_free(*state);
+    return 0;
+}
+
+static easc_options *new_options(const char *path)
+{
+    easc_options *options = NULL;
+    assert_int_equal(easc_options_new(&options), EASC_OK);
+    assert_int_equal(easc_options_add_path(options, path, strlen(path), NULL), EASC_OK);
+    return options;
+}
+
+static easc_scan *start(const char *path)
+{
+    easc_options *options = new_options(path);
+    easc_scan *scan = NULL;
+    assert_int_equal(easc_scan_start(options, &scan, NULL), EASC_OK);
+    easc_options_free(options);
+    return scan;
+}
+
+static easc_result *result_of(easc_scan *scan)
+{
+    easc_result *result = NULL;
+    assert_int_equal(easc_scan_wait(scan, UINT32_MAX, NULL, NULL), EASC_OK);
+    assert_int_equal(easc_scan_result(scan, &result, NULL), EASC_OK);
+    return result;
+}
+
+/* A result whose scan is freed already. */
+static easc_result *new_result(const char *path)
+{
+    easc_scan *scan = start(path);
+    easc_result *result = result_of(scan);
+    easc_scan_free(scan);
+    return result;
+}
+
+/* The log above, and a file that cannot be read. */
+static const char *write_logs(scratch *place)
+{
+    (void)scratch_folder(place, "in");
+    (void)scratch_write(place, "in/a.log", log_text, sizeof log_text - 1);
+    (void)scratch_write(place, "in/b.log.gz", "\x1f\x8b\x07 no gzip", 11);
+    return scratch_path(place, "in");
+}
+
+/* --- what is in the result ------------------------------------------------------------------ */
+
+static void expect_text(easc_text text, const char *expected)
+{
+    assert_int_equal(text.length, strlen(expected));
+    assert_memory_equal(text.length > 0 ? text.data : "", expected, text.length);
+}
+
+static void a_result_says_what_is_in_the_logs(void **state)
+{
+    easc_result *result = new_result(write_logs(*state));
+    easc_summary summary = {.size = sizeof summary};
+    easc_gate gate = {.size = sizeof gate};
+    assert_int_equal(easc_result_summary(result, &summary), EASC_OK);
+    assert_int_equal(summary.rows, 8);
+    assert_int_equal(summary.lines, 10);
+    assert_int_equal(summary.eas_rows, 7);
+    assert_int_equal(summary.rejected_rows, 1);
+    assert_int_equal(summary.reject_groups, 1);
+    assert_int_equal(summary.devices, 4);
+    assert_int_equal(summary.listed_devices, 4);
+    assert_int_equal(summary.users, 4);
+    assert_int_equal(summary.problems, 1);
+    assert_int_equal(summary.from_time, 1304672400);
+    assert_int_equal(summary.to_time, 1304683201);
+    assert_int_equal(easc_result_gate(result, &gate), EASC_OK);
+    assert_int_equal(gate.verdict, EASC_NOT_READY);
+    assert_int_equal(gate.active_devices, 4);
+    assert_int_equal(gate.conditions, 8);
+    assert_int_equal(gate.failing_users, 1);
+    assert_int_equal(gate.upgrade_required, 1);
+    assert_int_equal(gate.unknown, 2);
+    easc_result_free(result);
+}
+
+static void devices_conditions_rejects_and_problems_are_read_one_by_one(void **state)
+{
+    easc_result *result = new_result(write_logs(*state));
+    easc_device device = {.size = sizeof device};
+    easc_condition condition = {.size = sizeof condition};
+    easc_reject reject = {.size = sizeof reject};
+    easc_error problem = {.size = sizeof problem};
+    easc_text user;
+    assert_int_equal(easc_result_device(result, 1, &device), EASC_OK);
+    expect_text(device.user, "CONT\\bob");
+    expect_text(device.device_id, "D2");
+    expect_text(device.evidence, "Failing");
+    expect_text(device.compliance_state, "NotCompliant");
+    expect_text(device.reason_id, "failing-refused");
+    assert_int_equal(device.hard_failures, 3);
+    assert_int_equal(device.is_listed, 1);
+    assert_int_equal(easc_result_condition(result, 0, &condition), EASC_OK);
+    expect_text(condition.id, "failing-users");
+    assert_int_equal(condition.is_met, 0);
+    assert_true(condition.figure == 1 && condition.limit == 0);
+    assert_int_equal(easc_result_failing_user(result, 0, &user), EASC_OK);
+    expect_text(user, "CONT\\bob");
+    assert_int_equal(easc_result_reject(result, 0, &reject), EASC_OK);
+    expect_text(reject.reason, "column-count");
+    expect_text(reject.sample, "2011-05-06 12:00:02 /Microsoft-Server-ActiveSync cut");
+    assert_int_equal(reject.rows, 1);
+    assert_int_equal(reject.line, 10);
+    assert_int_equal(reject.byte, sizeof log_text - 1 - reject.sample.length - 1);
+    assert_true(reject.hint.length > 0);
+    assert_int_equal(easc_result_problem(result, 0, &problem), EASC_OK);
+    assert_int_equal(problem.status, EASC_E_DATA);
+    assert_non_null(strstr(problem.path, "b.log.gz"));
+    easc_result_free(result);
+}
+
+/* An archive with one member, encrypted. */
+static const char encrypted_zip[] =
+    "PK\3\4\24\0\1\0\0\0\0\0\0\0\x83\x16\xdc\x8c\1\0\0\0\1\0\0\0\5\0\0\0a.logx"
+    "PK\1\2\24\0\24\0\1\0\0\0\0\0\0\0\x83\x16\xdc\x8c\1\0\0\0\1\0\0\0\5\0\0\0\0\0\0\0\0\0\0\0\0\0"
+    "\0\0\0\0a.log"
+    "PK\5\6\0\0\0\0\1\0\1\0\63\0\0\0\44\0\0\0\0\0";
+
+static void inputs_are_those_that_were_read_at_least_in_part(void **state)
+{
+    easc_summary summary = {.size = sizeof summary};
+    (void)scratch_folder(*state, "in");
+    (void)scratch_write(*state, "in/a.log", log_text, sizeof log_text - 1);
+    (void)scratch_write(*state, "in/b.zip", encrypted_zip, sizeof encrypted_zip - 1);
+    easc_result *result = new_result(scratch_path(*state, "in"));
+    assert_int_equal(easc_result_summary(result, &summary), EASC_OK);
+    assert_int_equal(summary.problems, 1);
+    assert_int_equal(summary.inputs, 1);
+    easc_result_free(result);
+}
+
+static void an_input_that_fails_at_its_first_byte_was_not_read(void **state)
+{
+    easc_summary summary = {.size = sizeof summary};
+    (void)scratch_write(*state, "b.log.gz", "\x1f\x8b\x07 no gzip", 11);
+    easc_result *result = new_result(scratch_path(*state, "b.log.gz"));
+    assert_int_equal(easc_result_summary(result, &summary), EASC_OK);
+    assert_int_equal(summary.problems, 1);
+    assert_int_equal(summary.inputs, 0);
+    easc_result_free(result);
+}
+
+static void nothing_to_read_is_a_result_without_inputs(void **state)
+{
+    easc_summary summary = {.size = sizeof summary};
+    easc_result *result = new_result(scratch_path(*state, "nothing"));
+    assert_int_equal(easc_result_summary(result, &summary), EASC_OK);
+    assert_int_equal(summary.inputs, 0);
+    assert_int_equal(summary.problems, 1);
+    assert_int_equal(summary.devices, 0);
+    assert_true(summary.from_time == EASC_NO_TIME && summary.to_time == EASC_NO_TIME);
+    easc_result_free(result);
+}
+
+/* --- bad arguments -------------------------------------------------------------------------- */
+
+static void statuses_have_names_and_texts_even_unknown_ones(void **state)
+{
+    (void)state;
+    static const easc_status unknown[] = {-1, 3, 22, INT32_MAX, INT32_MIN};
+    assert_string_equal(easc_status_name(EASC_E_READ), "EASC_E_READ");
+    assert_string_equal(easc_status_text(EASC_E_READ), "reading failed");
+    assert_string_equal(easc_status_name(EASC_OK), "EASC_OK");
+    for (size_t i = 0; i < COUNT(unknown); i++) {
+        assert_true(strlen(easc_status_name(unknown[i])) > 0);
+        assert_true(strlen(easc_status_text(unknown[i])) > 0);
+    }
+    assert_int_equal(easc_abi_version(), EASC_ABI_VERSION);
+    assert_string_equal(easc_version(), "0.1.0");
+}
+
+static void freeing_and_cancelling_nothing_does_nothing(void **state)
+{
+    (void)state;
+    easc_options_free(NULL);
+    easc_scan_free(NULL);
+    easc_scan_cancel(NULL);
+    easc_result_free(NULL);
+    easc_document_free(NULL);
+    easc_report_free(NULL);
+    easc_report_cancel(NULL);
+}
+
+/* Expects a status and an error that says why; the next expectation begins with an empty one. */
+static void expect_refused(easc_status status, easc_status expected, easc_error *error)
+{
+    assert_int_equal(status, expected);
+    assert_int_equal(error->status, expected);
+    assert_true(strlen(error->message) > 0);
+    memset(error, 0, sizeof *error);
+    error->size = sizeof *error;
+}
+
+static void options_refuse_bad_arguments(void **state)
+{
+    (void)state;
+    easc_options *o = NULL;
+    easc_error e = {.size = sizeof e};
+    const easc_status bad = EASC_E_ARGUMENT;
+    assert_int_equal(easc_options_new(NULL), bad);
+    assert_int_equal(easc_options_new(&o), EASC_OK);
+    expect_refused(easc_options_add_path(NULL, "a", 1, &e), bad, &e);
+    expect_refused(easc_options_add_path(o, NULL, 1, &e), bad, &e);
+    expect_refused(easc_options_add_path(o, "a", 0, &e), bad, &e);
+    expect_refused(easc_options_add_path(o, "a\0b", 3, &e), bad, &e);
+    expect_refused(easc_options_set(NULL, "user", 4, "a", 1, &e), bad, &e);
+    expect_refused(easc_options_set(o, NULL, 4, "a", 1, &e), bad, &e);
+    expect_refused(easc_options_set(o, "user", 4, NULL, 1, &e), bad, &e);
+    expect_refused(easc_options_set(o, "nothing", 7, "a", 1, &e), bad, &e);
+    expect_refused(easc_options_set(o, "threads", 7, "many", 4, &e), bad, &e);
+    assert_int_equal(easc_options_add_path(o, "a\0b", 3, NULL), bad);
+    assert_int_equal(easc_options_set(o, "user", 4, NULL, 0, &e), EASC_OK);
+    assert_int_equal(e.status, 0); /* success writes no error */
+    easc_options_free(o);
+}
+
+static void scans_refuse_bad_arguments(void **state)
+{
+    easc_options *o = NULL;
+    easc_scan *scan = NULL;
+    easc_result *result = NULL;
+    easc_error e = {.size = sizeof e};
+    const easc_status bad = EASC_E_ARGUMENT;
+    assert_int_equal(easc_options_new(&o), EASC_OK);
+    expect_refused(easc_scan_start(NULL, &scan, &e), bad, &e);
+    expect_refused(easc_scan_start(o, &scan, &e), bad, &e); /* no path */
+    assert_int_equal(easc_options_add_path(o, ".", 1, &e), EASC_OK);
+    expect_refused(easc_scan_start(o, NULL, &e), bad, &e);
+    assert_int_equal(easc_options_set(o, "policy-on", 9, "2011-05-01", 10, NULL), EASC_OK);
+    assert_int_equal(easc_options_set(o, "policy-off", 10, "2011-05-02", 10, NULL), EASC_OK);
+    expect_refused(easc_scan_start(o, &scan, &e), bad, &e); /* they contradict each other */
+    assert_null(scan);
+    easc_options_free(o);
+    expect_refused(easc_scan_wait(NULL, 0, NULL, &e), bad, &e);
+    expect_refused(easc_scan_result(NULL, &result, &e), bad, &e);
+    scan = start(scratch_path(*state, ""));
+    expect_refused(easc_scan_result(scan, NULL, &e), bad, &e);
+    assert_null(result);
+    easc_scan_free(scan);
+}
+
+static void files_that_a_scan_needs_must_be_there(void **state)
+{
+    static const struct {
+        const char *name;
+        const char *value;
+        easc_status status;
+    } cases[] = {{"catalogue", "nowhere/rules.json", EASC_E_NOT_FOUND},
+                 {"mailboxes", "nowhere/mailboxes.csv", EASC_E_NOT_FOUND}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        easc_options *o = new_options(scratch_path(*state, ""));
+        easc_scan *scan = NULL;
+        easc_error e = {.size = sizeof e};
+        assert_int_equal(easc_options_set(o, cases[i].name, strlen(cases[i].name), cases[i].value,
+                                          strlen(cases[i].value), NULL),
+                         EASC_OK);
+        expect_refused(easc_scan_start(o, &scan, &e), cases[i].status, &e);
+        assert_null(scan);
+        easc_options_free(o);
+    }
+}
+
+static void results_refuse_bad_arguments(void **state)
+{
+    easc_result *r = new_result(write_logs(*state));
+    easc_summary summary = {.size = sizeof summary};
+    easc_device device = {.size = sizeof device};
+    easc_error problem = {.size = sizeof problem};
+    easc_reject reject = {.size = sizeof reject};
+    easc_gate gate = {.size = sizeof gate};
+    easc_condition condition = {.size = sizeof condition};
+    easc_text user = {NULL, 0};
+    const easc_status statuses[] = {
+        easc_result_summary(NULL, &summary),
+        easc_result_summary(r, NULL),
+        easc_result_device(NULL, 0, &device),
+        easc_result_device(r, 0, NULL),
+        easc_result_device(r, 4, &device),
+        easc_result_device(r, UINT64_MAX, &device),
+        easc_result_problem(NULL, 0, &problem),
+        easc_result_problem(r, 0, NULL),
+        easc_result_problem(r, 1, &problem),
+        easc_result_reject(NULL, 0, &reject),
+        easc_result_reject(r, 0, NULL),
+        easc_result_reject(r, 1, &reject),
+        easc_result_reject(r, UINT64_MAX, &reject),
+        easc_result_gate(NULL, &gate),
+        easc_result_gate(r, NULL),
+        easc_result_condition(NULL, 0, &condition),
+        easc_result_condition(r, 0, NULL),
+        easc_result_condition(r, 8, &condition),
+        easc_result_condition(r, UINT64_MAX, &condition),
+        easc_result_failing_user(NULL, 0, &user),
+        easc_result_failing_user(r, 0, NULL),
+        easc_result_failing_user(r, 1, &user),
+    };
+    for (size_t i = 0; i < COUNT(statuses); i++) {
+        if (statuses[i] != EASC_E_ARGUMENT) {
+            fail_msg("call %zu: %d", i, (int)statuses[i]);
+        }
+    }
+    assert_null(device.user.data);
+    assert_int_equal(problem.message[0], '\0');
+    assert_null(reject.path.data);
+    easc_result_free(r);
+}
+
+static void documents_refuse_bad_arguments(void **state)
+{
+    static const struct {
+        int32_t kind;
+        int32_t format;
+    } cases[] = {{0, 1}, {3, 1}, {1, 0}, {1, 4}, {-1, 1}, {INT32_MAX, 1}, {1, INT32_MIN}};
+    easc_result *r = new_result(write_logs(*state));
+    easc_document *d = NULL;
+    easc_error e = {.size = sizeof e};
+    char buffer[8];
+    size_t count = 77;
+    const easc_status bad = EASC_E_ARGUMENT;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        expect_refused(easc_document_new(r, cases[i].kind, cases[i].format, 0, 0, &d, &e), bad, &e);
+    }
+    expect_refused(easc_document_new(NULL, 1, 1, 0, 0, &d, &e), bad, &e);
+    expect_refused(easc_document_new(r, 1, 1, 0, 0, NULL, &e), bad, &e);
+    assert_null(d);
+    assert_int_equal(easc_document_new(r, 1, 1, 0, 0, &d, &e), EASC_OK);
+    expect_refused(easc_document_read(NULL, buffer, 8, &count, &e), bad, &e);
+    expect_refused(easc_document_read(d, NULL, 8, &count, &e), bad, &e);
+    expect_refused(easc_document_read(d, buffer, 0, &count, &e), bad, &e);
+    expect_refused(easc_document_read(d, buffer, 8, NULL, &e), bad, &e);
+    assert_int_equal(count, 77);
+    expect_refused(easc_document_save(NULL, "a", 1, &e), bad, &e);
+    expect_refused(easc_document_save(d, NULL, 1, &e), bad, &e);
+    expect_refused(easc_document_save(d, "a", 0, &e), bad, &e);
+    expect_refused(easc_document_save(d, "a\0b", 3, &e), bad, &e);
+    easc_document_free(d);
+    easc_result_free(r);
+}
+
+static void reports_refuse_bad_arguments(void **state)
+{
+    easc_result *r = new_result(write_logs(*state));
+    easc_report *report = NULL;
+    easc_error e = {.size = sizeof e};
+    const easc_status bad = EASC_E_ARGUMENT;
+    expect_refused(easc_report_start(NULL, "a", 1, &report, &e), bad, &e);
+    expect_refused(easc_report_start(r, NULL, 1, &report, &e), bad, &e);
+    expect_refused(easc_report_start(r, "a", 0, &report, &e), bad, &e);
+    expect_refused(easc_report_start(r, "a\0b", 3, &report, &e), bad, &e);
+    expect_refused(easc_report_start(r, "a", 1, NULL, &e), bad, &e);
+    expect_refused(easc_report_wait(NULL, 0, NULL, &e), bad, &e);
+    assert_null(report);
+    easc_result_free(r);
+}
+
+/* --- structs of other versions of the header ------------------------------------------------ */
+
+typedef easc_status (*fill_struct)(const easc_result *result, void *out);
+
+static easc_status fill_summary(const easc_result *r, void *out)
+{
+    return easc_result_summary(r, out);
+}
+
+static easc_status fill_device(const easc_result *r, void *out)
+{
+    return easc_result_device(r, 0, out);
+}
+
+static easc_status fill_problem(const easc_result *r, void *out)
+{
+    return easc_result_problem(r, 0, out);
+}
+
+static easc_status fill_reject(const easc_result *r, void *out)
+{
+    return easc_result_reject(r, 0, out);
+}
+
+static easc_status fill_gate(const easc_result *r, void *out)
+{
+    return easc_result_gate(r, out);
+}
+
+static easc_status fill_condition(const easc_result *r, void *out)
+{
+    return easc_result_condition(r, 0, out);
+}
+
+typedef struct fill_case {
+    const char *what;
+    fill_struct fill;
+    size_t size;
+} fill_case;
+
+static const fill_case fill_cases[] = {
+    {"summary", fill_summary, sizeof(easc_summary)},
+    {"device", fill_device, sizeof(easc_device)},
+    {"problem", fill_problem, sizeof(easc_error)},
+    {"reject", fill_reject, sizeof(easc_reject)},
+    {"gate", fill_gate, sizeof(easc_gate)},
+    {"condition", fill_condition, sizeof(easc_condition)},
+};
+
+enum { STRUCT_ROOM = 2048, UNTOUCHED = 0xA5 };
+
+/* Room of which a caller says that `size` bytes are a struct. Aligned as any struct. */
+typedef union struct_room {
+    char bytes[STRUCT_ROOM];
+    uint64_t alignment;
+} struct_room;
+
+static void prepare(struct_room *room, uint32_t size)
+{
+    memset(room->bytes, UNTOUCHED, sizeof room->bytes);
+    memcpy(room->bytes, &size, sizeof size);
+}
+
+static void expect_untouched_from(const struct_room *room, size_t from, const char *what)
+{
+    for (size_t i = from; i < sizeof room->bytes; i++) {
+        if ((unsigned char)room->bytes[i] != UNTOUCHED) {
+            fail_msg("%s: byte %zu was touched", what, i);
+        }
+    }
+}
+
+/* A caller's struct of any size: filled as far as it reaches, its size left as it is. */
+static void expect_filled(const fill_case *c, const easc_result *result, uint32_t size,
+                          const struct_room *whole)
+{
+    struct_room room;
+    uint32_t kept;
+    prepare(&room, size);
+    assert_int_equal(c->fill(result, room.bytes), EASC_OK);
+    memcpy(&kept, room.bytes, sizeof kept);
+    assert_int_equal(kept, size);
+    size_t filled = size < c->size ? size : c->size;
+    assert_memory_equal(room.bytes + sizeof kept, whole->bytes + sizeof kept, filled - sizeof kept);
+    expect_untouched_from(&room, filled, c->what);
+}
+
+static void structs_of_older_and_newer_callers_are_filled_as_far_as_they_reach(void **state)
+{
+    easc_result *result = new_result(write_logs(*state));
+    for (size_t i = 0; i < COUNT(fill_cases); i++) {
+        struct_room whole;
+        prepare(&whole, (uint32_t)fill_cases[i].size);
+        assert_int_equal(fill_cases[i].fill(result, whole.bytes), EASC_OK);
+        for (uint32_t size = sizeof size; size <= fill_cases[i].size + 64; size++) {
+            expect_filled(&fill_cases[i], result, size, &whole);
+        }
+        expect_filled(&fill_cases[i], result, UINT32_MAX, &whole);
+    }
+    easc_result_free(result);
+}
+
+static void structs_too_small_for_their_size_are_refused_and_not_touched(void **state)
+{
+    easc_result *result = new_result(write_logs(*state));
+    for (size_t i = 0; i < COUNT(fill_cases); i++) {
+        for (uint32_t size = 0; size < sizeof size; size++) {
+            struct_room room;
+            prepare(&room, size);
+            easc_status status = fill_cases[i].fill(result, room.bytes);
+            expect_untouched_from(&room, sizeof size, fill_cases[i].what);
+            if (status != EASC_E_ARGUMENT) {
+                fail_msg("%s of size %u: %d", fill_cases[i].what, size, (int)status);
+            }
+        }
+    }
+    easc_result_free(result);
+}
+
+static void errors_and_progress_of_older_callers_are_filled_as_far_as_they_reach(void **state)
+{
+    easc_scan *scan = start(write_logs(*state));
+    easc_result_free(result_of(scan));
+    for (uint32_t size = 0; size <= sizeof(easc_progress); size++) {
+        struct_room room;
+        prepare(&room, size);
+        (void)easc_scan_wait(scan, 0, (easc_progress *)(void *)room.bytes, NULL);
+        expect_untouched_from(&room, size < 4 ? 4 : size, "progress");
+    }
+    for (uint32_t size = 0; size <= sizeof(easc_error); size += 4) {
+        struct_room room;
+        prepare(&room, size);
+        assert_int_equal(easc_scan_result(scan, NULL, (easc_error *)(void *)room.bytes),
+                         EASC_E_ARGUMENT);
+        expect_untouched_from(&room, size < 4 ? 4 : size, "error");
+    }
+    easc_scan_free(scan);
+}
+
+/* --- handles -------------------------------------------------------------------------------- */
+
+/* What hangs together: a scan, two of its results, a document and a report of the first. */
+enum { HANDLES = 5, ORDERS = 120 };
+
+typedef struct handles {
+    easc_scan *scan;
+    easc_result *results[2];
+    easc_document *document;
+    easc_report *report;
+} handles;
+
+static void free_handle(handles *all, size_t which)
+{
+    switch (which) {
+    case 0:
+        easc_scan_free(all->scan);
+        break;
+    case 1:
+    case 2:
+        easc_result_free(all->results[which - 1]);
+        break;
+    case 3:
+        easc_document_free(all->document);
+        break;
+    default:
+        easc_report_free(all->report);
+        break;
+    }
+}
+
+/* Frees in order number `order` of all that there are. */
+static void free_in_order(handles *all, size_t order)
+{
+    size_t left[HANDLES] = {0, 1, 2, 3, 4};
+    for (size_t n = HANDLES; n > 0; n--) {
+        size_t at = order % n;
+        order /= n;
+        free_handle(all, left[at]);
+        left[at] = left[n - 1];
+    }
+}
+
+static void handles_are_freed_in_every_order(void **state)
+{
+    const char *logs = write_logs(*state);
+    const char *path = scratch_path(*state, "r.xlsx");
+    for (size_t order = 0; order < ORDERS; order++) {
+        handles all = {.scan = start(logs)};
+        all.results[0] = result_of(all.scan);
+        all.results[1] = result_of(all.scan);
+        assert_ptr_not_equal(all.results[0], all.results[1]);
+        assert_int_equal(easc_document_new(all.results[0], EASC_DOCUMENT_SCAN, EASC_FORMAT_JSON, 0,
+                                           0, &all.document, NULL),
+                         EASC_OK);
+        assert_int_equal(easc_report_start(all.results[0], path, strlen(path), &all.report, NULL),
+                         EASC_OK);
+        free_in_order(&all, order);
+    }
+}
+
+static void two_results_of_a_scan_show_the_same_data(void **state)
+{
+    easc_scan *scan = start(write_logs(*state));
+    easc_result *one = result_of(scan);
+    easc_result *two = result_of(scan);
+    easc_device a = {.size = sizeof a};
+    easc_device b = {.size = sizeof b};
+    easc_scan_free(scan);
+    assert_int_equal(easc_result_device(one, 2, &a), EASC_OK);
+    easc_result_free(one);
+    assert_int_equal(easc_result_device(two, 2, &b), EASC_OK);
+    assert_memory_equal(&a, &b, sizeof a); /* the same texts at the same place */
+    expect_text(a.user, "CONT\\carl");     /* borrowed data lives on with the other */
+    easc_result_free(two);
+}
+
+static void a_scan_has_no_result_before_its_end_and_none_when_it_was_cancelled(void **state)
+{
+    (void)write_logs(*state);
+    for (int i = 0; i < 20; i++) {
+        easc_scan *scan = start(scratch_path(*state, "in"));
+        easc_result *result = NULL;
+        easc_error e = {.size = sizeof e};
+        easc_scan_cancel(scan);
+        easc_status status = easc_scan_wait(scan, UINT32_MAX, NULL, &e);
+        assert_true(status == EASC_OK || status == EASC_E_CANCELLED);
+        easc_status given = easc_scan_result(scan, &result, NULL);
+        assert_int_equal(given, status == EASC_OK ? EASC_OK : EASC_E_STATE);
+        assert_true((result != NULL) == (status == EASC_OK));
+        assert_true(status == EASC_OK || e.status == EASC_E_CANCELLED);
+        easc_result_free(result);
+        easc_scan_free(scan);
+    }
+}
+
+static void a_scan_may_be_freed_while_it_works(void **state)
+{
+    const char *logs = write_logs(*state);
+    for (int i = 0; i < 20; i++) {
+        easc_scan_free(start(logs));
+    }
+}
+
+static void options_may_be_freed_and_used_again_while_a_scan_works(void **state)
+{
+    easc_options *options = new_options(write_logs(*state));
+    easc_scan *scans[2] = {NULL, NULL};
+    assert_int_equal(easc_scan_start(options, &scans[0], NULL), EASC_OK);
+    assert_int_equal(easc_options_set(options, "user", 4, "bob", 3, NULL), EASC_OK);
+    assert_int_equal(easc_scan_start(options, &scans[1], NULL), EASC_OK);
+    easc_options_free(options);
+    for (size_t i = 0; i < 2; i++) {
+        easc_result *result = result_of(scans[i]);
+        easc_summary summary = {.size = sizeof summary};
+        assert_int_equal(easc_result_summary(result, &summary), EASC_OK);
+        assert_int_equal(summary.devices, 4);
+        assert_int_equal(summary.listed_devices, i == 0 ? 4 : 1);
+        easc_result_free(result);
+        easc_scan_free(scans[i]);
+    }
+}
+
+static void scans_run_after_each_other_and_at_once(void **state)
+{
+    enum { SCANS = 4 };
+    const char *logs = write_logs(*state);
+    easc_scan *scans[SCANS];
+    easc_result_free(new_result(logs));
+    for (size_t i = 0; i < SCANS; i++) {
+        scans[i] = start(logs);
+    }
+    for (size_t i = SCANS; i > 0; i--) {
+        easc_result *result = result_of(scans[i - 1]);
+        easc_gate gate = {.size = sizeof gate};
+        assert_int_equal(easc_result_gate(result, &gate), EASC_OK);
+        assert_int_equal(gate.failing_users, 1);
+        easc_result_free(result);
+        easc_scan_free(scans[i - 1]);
+    }
+}
+
+static void progress_ends_with_all_inputs(void **state)
+{
+    easc_scan *scan = start(write_logs(*state));
+    easc_progress progress = {.size = sizeof progress};
+    easc_error e = {.size = sizeof e};
+    while (easc_scan_wait(scan, 5, &progress, &e) == EASC_RUNNING) {
+        assert_true(progress.inputs_done <= 2);
+    }
+    assert_int_equal(easc_scan_wait(scan, 0, &progress, &e), EASC_OK);
+    assert_int_equal(progress.inputs_total, 2);
+    assert_int_equal(progress.inputs_done, 2);
+    assert_int_equal(progress.rows, 8);
+    assert_int_equal(progress.eas_rows, 7);
+    assert_int_equal(e.status, 0);
+    easc_scan_free(scan);
+}
+
+/* --- documents ------------------------------------------------------------------------------ */
+
+enum { DOCUMENT_ROOM = 1 << 20 };
+
+static easc_document *new_document(const easc_result *result, int32_t kind, int32_t format)
+{
+    easc_document *document = NULL;
+    assert_int_equal(easc_document_new(result, kind, format, 0, 80, &document, NULL), EASC_OK);
+    return document;
+}
+
+/* Reads to the end in pieces of at most `piece` bytes. */
+static size_t read_document(easc_document *document, char *to, size_t piece)
+{
+    size_t used = 0;
+    size_t count = 0;
+    easc_status status = EASC_OK;
+    while ((status = easc_document_read(document, to + used, piece, &count, NULL)) == EASC_OK) {
+        assert_in_range(count, 1, piece);
+        used += count;
+        assert_true(used + piece <= DOCUMENT_ROOM);
+    }
+    assert_int_equal(status, EASC_END);
+    assert_int_equal(count, 0);
+    assert_int_equal(easc_document_read(document, to, 1, &count, NULL), EASC_END);
+    return used;
+}
+
+static void expect_same_document(scratch *place, int32_t kind, int32_t format)
+{
+    char *whole = malloc(DOCUMENT_ROOM);
+    char *other = malloc(DOCUMENT_ROOM);
+    const char *path = scratch_path(place, "out");
+    assert_true(whole && other);
+    easc_result *result = new_result(scratch_path(place, "in"));
+    easc_document *at_once = new_document(result, kind, format);
+    easc_document *by_byte = new_document(result, kind, format);
+    easc_document *saved = new_document(result, kind, format);
+    easc_result_free(result); /* documents outlive it */
+    size_t n = read_document(at_once, whole, DOCUMENT_ROOM / 2);
+    assert_true(n > 100);
+    assert_int_equal(read_document(by_byte, other, 1), n);
+    assert_memory_equal(other, whole, n);
+    assert_int_equal(easc_document_save(saved, path, strlen(path), NULL), EASC_OK);
+    assert_int_equal(scratch_read(place, "out", other, DOCUMENT_ROOM), n);
+    assert_memory_equal(other, whole, n);
+    easc_document_free(at_once);
+    easc_document_free(by_byte);
+    easc_document_free(saved);
+    free(whole);
+    free(other);
+}
+
+static void a_document_is_the_same_read_byte_by_byte_at_once_and_saved(void **state)
+{
+    (void)write_logs(*state);
+    for (int32_t kind = EASC_DOCUMENT_SCAN; kind <= EASC_DOCUMENT_GATE; kind++) {
+        for (int32_t format = EASC_FORMAT_TEXT; format <= EASC_FORMAT_JSON; format++) {
+            expect_same_document(*state, kind, format);
+        }
+    }
+}
+
+static void saving_writes_what_is_left_and_replaces_the_old_file(void **state)
+{
+    char head[10];
+    char rest[64];
+    size_t count = 0;
+    easc_result *result = new_result(write_logs(*state));
+    easc_document *document = new_document(result, EASC_DOCUMENT_GATE, EASC_FORMAT_JSON);
+    const char *path = scratch_write(*state, "out", "old text", 8);
+    assert_int_equal(easc_document_read(document, head, sizeof head, &count, NULL), EASC_OK);
+    assert_int_equal(easc_document_save(document, path, strlen(path), NULL), EASC_OK);
+    assert_true(scratch_read(*state, "out", rest, sizeof rest) == sizeof rest);
+    assert_memory_not_equal(rest, "old text", 8);
+    assert_int_equal(easc_document_read(document, head, 1, &count, NULL), EASC_END);
+    easc_document_free(document);
+    document = new_document(result, EASC_DOCUMENT_GATE, EASC_FORMAT_JSON);
+    char whole[128];
+    size_t n = 0;
+    while (n < 74 && easc_document_read(document, whole + n, 74 - n, &count, NULL) == EASC_OK) {
+        n += count;
+    }
+    assert_memory_equal(rest, whole + 10, 64);
+    easc_document_free(document);
+    easc_result_free(result);
+}
+
+static void a_document_cannot_be_saved_where_there_is_no_folder(void **state)
+{
+    easc_result *result = new_result(write_logs(*state));
+    easc_document *document = new_document(result, EASC_DOCUMENT_SCAN, EASC_FORMAT_CSV);
+    easc_error e = {.size = sizeof e};
+    const char *path = scratch_path(*state, "no/folder/out");
+    expect_refused(easc_document_save(document, path, strlen(path), &e), EASC_E_NOT_FOUND, &e);
+    path = scratch_path(*state, "in");
+    easc_status status = easc_document_save(document, path, strlen(path), &e);
+    assert_true(status == EASC_E_ACCESS || status == EASC_E_WRITE);
+    easc_document_free(document);
+    easc_result_free(result);
+}
+
+/* --- reports -------------------------------------------------------------------------------- */
+
+/* How many names are in the folder of the test, whatever they are. */
+static size_t count_names(scratch *place)
+{
+    char **names = NULL;
+    size_t count = 0;
+    assert_int_equal(easc__folder_list(scratch_path(place, ""), &names, &count, NULL), EASC_OK);
+    easc__names_free(names, count);
+    return count;
+}
+
+static void a_report_is_there_when_it_has_ended(void **state)
+{
+    easc_result *result = new_result(write_logs(*state));
+    const char *path = scratch_path(*state, "r.xlsx");
+    easc_report *report = NULL;
+    uint32_t permille = 0;
+    char head[4];
+    assert_int_equal(easc_report_start(result, path, strlen(path), &report, NULL), EASC_OK);
+    easc_result_free(result); /* a report outlives it */
+    while (easc_report_wait(report, 5, &permille, NULL) == EASC_RUNNING) {
+        assert_true(permille <= 1000);
+    }
+    assert_int_equal(easc_report_wait(report, UINT32_MAX, &permille, NULL), EASC_OK);
+    assert_int_equal(permille, 1000);
+    assert_int_equal(scratch_read(*state, "r.xlsx", head, sizeof head), sizeof head);
+    assert_memory_equal(head, "PK\3\4", 4);
+    assert_int_equal(count_names(*state), 2);
+    easc_report_cancel(report); /* too late */
+    assert_int_equal(easc_report_wait(report, 0, NULL, NULL), EASC_OK);
+    easc_report_free(report);
+    assert_int_equal(count_names(*state), 2);
+}
+
+/* So many devices that a workbook takes some time. */
+static const char *write_many_devices(scratch *place)
+{
+    enum { MANY = 3000, ROOM = 256 };
+    char *text = malloc((size_t)MANY * ROOM);
+    assert_non_null(text);
+    size_t used = (size_t)snprintf(text, ROOM, "%s", FIELDS);
+    for (int i = 0; i < MANY; i++) {
+        used += (size_t)snprintf(text + used, ROOM,
+                                 "2011-05-06 10:00:00 CAS01 POST /Microsoft-Server-ActiveSync "
+                                 "Cmd=Sync&DeviceId=D%d&Log=V141_S142 u%d 10.0.0.1 A/1 449\n",
+                                 i, i);
+    }
+    (void)scratch_folder(place, "in");
+    (void)scratch_write(place, "in/a.log", text, used);
+    free(text);
+    return scratch_path(place, "in");
+}
+
+static void a_cancelled_report_leaves_no_file(void **state)
+{
+    easc_result *result = new_result(write_many_devices(*state));
+    const char *path = scratch_path(*state, "r.xlsx");
+    size_t cancelled = 0;
+    for (uint32_t i = 0; i < 6; i++) {
+        easc_report *report = NULL;
+        easc_error e = {.size = sizeof e};
+        assert_int_equal(easc_report_start(result, path, strlen(path), &report, NULL), EASC_OK);
+        (void)easc_report_wait(report, i * i, NULL, NULL);
+        easc_report_cancel(report);
+        easc_status status = easc_report_wait(report, UINT32_MAX, NULL, &e);
+        assert_true(status == EASC_OK || status == EASC_E_CANCELLED);
+        assert_int_equal(count_names(*state), status == EASC_OK ? 2 : 1);
+        assert_true(status == EASC_OK || e.status == EASC_E_CANCELLED);
+        cancelled += status == EASC_E_CANCELLED;
+        easc_report_free(report);
+        (void)remove(path);
+    }
+    assert_true(cancelled > 0);
+    easc_result_free(result);
+}
+
+static void a_report_that_is_freed_while_it_works_leaves_no_file(void **state)
+{
+    easc_result *result = new_result(write_many_devices(*state));
+    const char *path = scratch_write(*state, "r.xlsx", "old", 3);
+    easc_report *report = NULL;
+    char text[8];
+    assert_int_equal(easc_report_start(result, path, strlen(path), &report, NULL), EASC_OK);
+    easc_report_free(report);
+    assert_int_equal(count_names(*state), 2);
+    assert_int_equal(scratch_read(*state, "r.xlsx", text, sizeof text), 3); /* the old one */
+    easc_result_free(result);
+}
+
+static void a_report_cannot_be_written_where_there_is_no_folder(void **state)
+{
+    easc_result *result = new_result(write_logs(*state));
+    const char *path = scratch_path(*state, "no/folder/r.xlsx");
+    easc_report *report = NULL;
+    easc_error e = {.size = sizeof e};
+    assert_int_equal(easc_report_start(result, path, strlen(path), &report, NULL), EASC_OK);
+    expect_refused(easc_report_wait(report, UINT32_MAX, NULL, &e), EASC_E_NOT_FOUND, &e);
+    easc_report_free(report);
+    easc_result_free(result);
+}
+
+/* --- threads -------------------------------------------------------------------------------- */
+
+/* A thread that reads a result and counts what is not as it should be. */
+typedef struct reader {
+    const easc_result *result;
+    size_t faults;
+} reader;
+
+static void read_everything(void *argument)
+{
+    reader *who = argument;
+    easc_summary summary = {.size = sizeof summary};
+    who->faults += easc_result_summary(who->result, &summary) != EASC_OK;
+    for (uint64_t i = 0; i < summary.devices; i++) {
+        easc_device device = {.size = sizeof device};
+        who->faults += easc_result_device(who->result, i, &device) != EASC_OK;
+        who->faults += device.user.length == 0;
+    }
+    for (int32_t format = EASC_FORMAT_TEXT; format <= EASC_FORMAT_JSON; format++) {
+        easc_document *document = NULL;
+        char buffer[4096];
+        size_t count = 0;
+        who->faults += easc_document_new(who->result, EASC_DOCUMENT_SCAN, format, 1, 0, &document,
+                                         NULL) != EASC_OK;
+        while (easc_document_read(document, buffer, sizeof buffer, &count, NULL) == EASC_OK) {
+        }
+        easc_document_free(document);
+    }
+}
+
+static void eight_threads_read_one_result(void **state)
+{
+    enum { THREADS = 8 };
+    easc_result *result = new_result(write_logs(*state));
+    reader readers[THREADS];
+    easc__thread *threads[THREADS];
+    for (size_t i = 0; i < THREADS; i++) {
+        readers[i] = (reader){result, 0};
+        threads[i] = easc__thread_start(read_everything, &readers[i]);
+        assert_non_null(threads[i]);
+    }
+    for (size_t i = 0; i < THREADS; i++) {
+        easc__thread_join(threads[i]);
+        assert_int_equal(readers[i].faults, 0);
+    }
+    easc_result_free(result);
+}
+
+static void wait_for_scan(void *argument)
+{
+    (void)easc_scan_wait(argument, UINT32_MAX, NULL, NULL);
+}
+
+static void several_threads_wait_for_one_scan(void **state)
+{
+    easc_scan *scan = start(write_many_devices(*state));
+    easc__thread *one = easc__thread_start(wait_for_scan, scan);
+    easc__thread *two = easc__thread_start(wait_for_scan, scan);
+    assert_true(one && two);
+    easc_result_free(result_of(scan));
+    easc__thread_join(one);
+    easc__thread_join(two);
+    easc_scan_free(scan);
+}
+
+/* A test with a folder of its own. */
+#define in_a_place(test) cmocka_unit_test_setup_teardown(test, make_place, remove_place)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        in_a_place(a_result_says_what_is_in_the_logs),
+        in_a_place(devices_conditions_rejects_and_problems_are_read_one_by_one),
+        in_a_place(inputs_are_those_that_were_read_at_least_in_part),
+        in_a_place(an_input_that_fails_at_its_first_byte_was_not_read),
+        in_a_place(nothing_to_read_is_a_result_without_inputs),
+        cmocka_unit_test(statuses_have_names_and_texts_even_unknown_ones),
+        cmocka_unit_test(freeing_and_cancelling_nothing_does_nothing),
+        cmocka_unit_test(options_refuse_bad_arguments),
+        in_a_place(scans_refuse_bad_arguments),
+        in_a_place(files_that_a_scan_needs_must_be_there),
+        in_a_place(results_refuse_bad_arguments),
+        in_a_place(documents_refuse_bad_arguments),
+        in_a_place(reports_refuse_bad_arguments),
+        in_a_place(structs_of_older_and_newer_callers_are_filled_as_far_as_they_reach),
+        in_a_place(structs_too_small_for_their_size_are_refused_and_not_touched),
+        in_a_place(errors_and_progress_of_older_callers_are_filled_as_far_as_they_reach),
+        in_a_place(handles_are_freed_in_every_order),
+        in_a_place(two_results_of_a_scan_show_the_same_data),
+        in_a_place(a_scan_has_no_result_before_its_end_and_none_when_it_was_cancelled),
+        in_a_place(a_scan_may_be_freed_while_it_works),
+        in_a_place(options_may_be_freed_and_used_again_while_a_scan_works),
+        in_a_place(scans_run_after_each_other_and_at_once),
+        in_a_place(progress_ends_with_all_inputs),
+        in_a_place(a_document_is_the_same_read_byte_by_byte_at_once_and_saved),
+        in_a_place(saving_writes_what_is_left_and_replaces_the_old_file),
+        in_a_place(a_document_cannot_be_saved_where_there_is_no_folder),
+        in_a_place(a_report_is_there_when_it_has_ended),
+        in_a_place(a_cancelled_report_leaves_no_file),
+        in_a_place(a_report_that_is_freed_while_it_works_leaves_no_file),
+        in_a_place(a_report_cannot_be_written_where_there_is_no_folder),
+        in_a_place(eight_threads_read_one_result),
+        in_a_place(several_threads_wait_for_one_scan),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
