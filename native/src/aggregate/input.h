@@ -20,6 +20,7 @@ typedef struct easc__input {
     uint64_t bytes; /* uncompressed, as far as it was read */
     uint64_t lines;
     uint64_t rows;
+    bool is_read;      /* at least in part, or to its end without a fault */
     uint64_t eas_rows; /* selected, monitoring rows not counted */
     uint64_t rejected[EASC__REJECT_COUNT];
     easc__reject_sample samples[EASC__REJECT_COUNT][EASC__REJECT_SAMPLES];

@@ -39,6 +39,26 @@ static bool find_reject(const easc__answer *answer, uint64_t index, size_t *inpu
     return false;
 }
 
+static uint64_t count_read(const easc__answer *answer)
+{
+    uint64_t count = 0;
+    for (size_t i = 0; i < answer->input_count; i++) {
+        count += answer->inputs[i].is_read;
+    }
+    return count;
+}
+
+/* Input `index` of those that were read; NULL when there are fewer. */
+static const easc__input *find_read(const easc__answer *answer, uint64_t index)
+{
+    for (size_t i = 0; i < answer->input_count; i++) {
+        if (answer->inputs[i].is_read && index-- == 0) {
+            return &answer->inputs[i];
+        }
+    }
+    return NULL;
+}
+
 easc_status easc_result_summary(const easc_result *result, easc_summary *out)
 {
     if (!result || !out) {
@@ -60,7 +80,7 @@ easc_status easc_result_summary(const easc_result *result, easc_summary *out)
     }
     easc_summary s = {.from_time = t->first_s == INT64_MAX ? EASC_NO_TIME : t->first_s,
                       .to_time = t->last_s,
-                      .inputs = answer->is_any_input_read ? answer->input_count : 0,
+                      .inputs = count_read(answer),
                       .problems = answer->problem_count,
                       .lines = sums.lines,
                       .rows = sums.rows,
@@ -186,10 +206,10 @@ easc_status easc_result_failing_user(const easc_result *result, uint64_t index, 
 
 easc_status easc_result_input(const easc_result *result, uint64_t index, easc_input *out)
 {
-    if (!result || !out || index >= result->shared->answer->input_count) {
+    const easc__input *input = result ? find_read(result->shared->answer, index) : NULL;
+    if (!input || !out) {
         return EASC_E_ARGUMENT;
     }
-    const easc__input *input = &result->shared->answer->inputs[index];
     easc_input i = {.path = text_of(easc__bytes_z(input->path)),
                     .format = text_of(easc__format_name(input->format)),
                     .bytes = input->bytes,

@@ -174,7 +174,6 @@ static void open_next(worker *w, size_t place)
         add_problem(scan, &error);
         scan->progress.inputs_done++;
     } else {
-        scan->answer->is_any_input_read = true;
         w->place = place;
     }
     easc__signal_all(scan->changed);
@@ -277,6 +276,10 @@ static void read_and_work(worker *w, size_t place)
     easc_status status = easc__feed_next(o->feed, &w->chunk, &error);
     easc__lock_take(scan->lock);
     note_progress(scan, o);
+    if (status == EASC_OK || status == EASC_END) {
+        scan->answer->inputs[input].is_read = true;
+        scan->answer->is_any_input_read = true;
+    }
     if (status != EASC_OK) {
         o->is_busy = false;
         end_input(scan, o, status, &error);
