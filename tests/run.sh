@@ -34,8 +34,8 @@ run_preset() {
     log=$(mktemp)
     check "build $preset" sh -c "cmake --preset $preset && cmake --build --preset $preset"
     ctest --preset "$preset" --parallel "$(nproc)" >"$log" 2>&1
-    sed -nE 's/^ *[0-9]+\/[0-9]+ Test +#[0-9]+: ([^ ]+) \.* +(Passed|\*\*\*.*)$/\2 \1/p' "$log" |
-        sed -E "s/^Passed +/ok      $preset /; s/^\*\*\*[^ ]+ +(.*)/FAILED  $preset \1/"
+    sed -nE "s/^ *[0-9]+\/[0-9]+ Test +#[0-9]+: ([^ ]+) \.* +Passed .*/ok      $preset: \1/p
+             s/^ *[0-9]+\/[0-9]+ Test +#[0-9]+: ([^ ]+) \.*\*\*\*.*/FAILED  $preset: \1/p" "$log"
     passed=$((passed + $(grep -cE '\.+ +Passed' "$log")))
     local bad
     bad=$(grep -cE '\*\*\*(Failed|Timeout|Exception|Not Run)' "$log")

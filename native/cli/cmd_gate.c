@@ -51,28 +51,13 @@ static int verdict_code(const easc_result *result)
     }
 }
 
+static int write_gate(const command_line *line, const easc_result *result)
+{
+    return write_document(line, result, EASC_DOCUMENT_GATE);
+}
+
 int command_gate(int count, char **arguments)
 {
-    command_line line = {.command = "gate"};
-    easc_result *result = NULL;
-    int code = command_line_read(&line, FOR_GATE, count, arguments);
-    if (code != EXIT_DONE || line.wants_help) {
-        if (line.wants_help) {
-            print_help();
-        }
-        return finish(&line, NULL, code);
-    }
-    code = run_scan(&line, &result);
-    if (code != EXIT_DONE) {
-        return finish(&line, result, code);
-    }
-    int input_code = report_problems(&line, result);
-    if (input_code == EXIT_NO_INPUT) {
-        return finish(&line, result, input_code);
-    }
-    code = write_document(&line, result, EASC_DOCUMENT_GATE);
-    if (code == EXIT_DONE) {
-        code = input_code != EXIT_DONE ? input_code : verdict_code(result);
-    }
-    return finish(&line, result, code);
+    static const command_way way = {"gate", FOR_GATE, false, print_help, write_gate, verdict_code};
+    return run_command(&way, count, arguments);
 }

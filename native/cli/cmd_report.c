@@ -89,33 +89,17 @@ static void say_verdict(const command_line *line, const easc_result *result)
             verdicts[gate.verdict]);
 }
 
+static int write_report(const command_line *line, const easc_result *result)
+{
+    int code = write_workbook(line, result);
+    if (code == EXIT_DONE) {
+        say_verdict(line, result);
+    }
+    return code;
+}
+
 int command_report(int count, char **arguments)
 {
-    command_line line = {.command = "report"};
-    easc_result *result = NULL;
-    int code = command_line_read(&line, FOR_REPORT, count, arguments);
-    if (code == EXIT_DONE && !line.wants_help && !line.output) {
-        complain("say where the workbook goes with -o FILE.xlsx.\nSee `easc report --help`.");
-        code = EXIT_USAGE;
-    }
-    if (code != EXIT_DONE || line.wants_help) {
-        if (line.wants_help) {
-            print_help();
-        }
-        return finish(&line, NULL, code);
-    }
-    code = run_scan(&line, &result);
-    if (code != EXIT_DONE) {
-        return finish(&line, result, code);
-    }
-    int input_code = report_problems(&line, result);
-    if (input_code == EXIT_NO_INPUT) {
-        return finish(&line, result, input_code);
-    }
-    code = write_workbook(&line, result);
-    if (code == EXIT_DONE) {
-        say_verdict(&line, result);
-        code = input_code;
-    }
-    return finish(&line, result, code);
+    static const command_way way = {"report", FOR_REPORT, true, print_help, write_report, NULL};
+    return run_command(&way, count, arguments);
 }

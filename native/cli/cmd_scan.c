@@ -31,25 +31,13 @@ static void print_help(void)
            "interrupted.\n");
 }
 
+static int write_scan(const command_line *line, const easc_result *result)
+{
+    return write_document(line, result, EASC_DOCUMENT_SCAN);
+}
+
 int command_scan(int count, char **arguments)
 {
-    command_line line = {.command = "scan"};
-    easc_result *result = NULL;
-    int code = command_line_read(&line, FOR_SCAN, count, arguments);
-    if (code != EXIT_DONE || line.wants_help) {
-        if (line.wants_help) {
-            print_help();
-        }
-        return finish(&line, NULL, code);
-    }
-    code = run_scan(&line, &result);
-    if (code != EXIT_DONE) {
-        return finish(&line, result, code);
-    }
-    int input_code = report_problems(&line, result);
-    if (input_code == EXIT_NO_INPUT) {
-        return finish(&line, result, input_code);
-    }
-    code = write_document(&line, result, EASC_DOCUMENT_SCAN);
-    return finish(&line, result, code != EXIT_DONE ? code : input_code);
+    static const command_way way = {"scan", FOR_SCAN, false, print_help, write_scan, NULL};
+    return run_command(&way, count, arguments);
 }

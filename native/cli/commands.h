@@ -1,5 +1,5 @@
-/* commands.h - the commands, and the way they share: read logs, say what could not be read, write a
-   document. */
+/* commands.h - the commands, and the way they share: read logs, say what could not be read, write.
+ */
 #ifndef EASC_CLI_COMMANDS_H
 #define EASC_CLI_COMMANDS_H
 
@@ -10,17 +10,23 @@ int command_scan(int count, char **arguments);
 int command_gate(int count, char **arguments);
 int command_report(int count, char **arguments);
 
-/* Reads the logs with a progress line. EXIT_DONE and a result; or a code, after a message. */
-int run_scan(const command_line *line, easc_result **out);
+/* What makes a command, beside the way that all share. */
+typedef struct command_way {
+    const char *name;
+    uint32_t options; /* FOR_SCAN, … */
+    bool needs_output;
+    void (*print_help)(void);
+    /* Writes what the command is for: EXIT_DONE, or another code after a message. */
+    int (*write)(const command_line *line, const easc_result *result);
+    /* The code when all was read and written; NULL: EXIT_DONE. */
+    int (*code_of)(const easc_result *result);
+} command_way;
 
-/* Says on stderr what could not be read or was rejected (not when quiet: only what could not be
-   read). Returns EXIT_DONE, EXIT_SOME_INPUT or EXIT_NO_INPUT. */
-int report_problems(const command_line *line, const easc_result *result);
+/* Arguments, logs, problems, output: the whole command. Returns the exit code; inputs that could
+   not be read go before the code of the command. */
+int run_command(const command_way *way, int count, char **arguments);
 
 /* Writes a document to where the user wants it. EXIT_DONE or EXIT_OUTPUT, after a message. */
 int write_document(const command_line *line, const easc_result *result, int32_t kind);
-
-/* Frees the result and the line; returns `code`. */
-int finish(command_line *line, easc_result *result, int code);
 
 #endif

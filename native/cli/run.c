@@ -50,7 +50,8 @@ static int wait_for(easc_scan *scan, bool is_quiet)
     }
 }
 
-int run_scan(const command_line *line, easc_result **out)
+/* Reads the logs with a progress line. EXIT_DONE and a result; or a code, after a message. */
+static int run_scan(const command_line *line, easc_result **out)
 {
     easc_scan *scan = NULL;
     easc_error error = {.size = sizeof error};
@@ -122,7 +123,9 @@ static void show_warnings(const easc_result *result, const easc_summary *s)
     }
 }
 
-int report_problems(const command_line *line, const easc_result *result)
+/* Says on stderr what could not be read and, unless quiet, what is of no use or was rejected.
+   EXIT_DONE, EXIT_SOME_INPUT or EXIT_NO_INPUT. */
+static int report_problems(const command_line *line, const easc_result *result)
 {
     easc_summary s = {.size = sizeof s};
     if (easc_result_summary(result, &s) != EASC_OK) {
@@ -202,9 +205,44 @@ int write_document(const command_line *line, const easc_result *result, int32_t 
     return code;
 }
 
-int finish(command_line *line, easc_result *result, int code)
+/* Behind the arguments: the result stays NULL when there is none. */
+static int read_and_write(const command_way *way, const command_line *line, easc_result **result)
 {
+    int code = run_scan(line, result);
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    int input_code = report_problems(line, *result);
+    if (input_code == EXIT_NO_INPUT) {
+        return input_code;
+    }
+    code = way->write(line, *result);
+    if (code != EXIT_DONE || input_code != EXIT_DONE) {
+        return code != EXIT_DONE ? code : input_code;
+    }
+    return way->code_of ? way->code_of(*result) : EXIT_DONE;
+}
+
+static int say_where_to(const command_way *way)
+{
+    fprintf(stderr, "easc: say where the output goes with -o FILE.\nSee `easc %s --help`.\n",
+            way->name);
+    return EXIT_USAGE;
+}
+
+int run_command(const command_way *way, int count, char **arguments)
+{
+    command_line line = {.command = way->name};
+    easc_result *result = NULL;
+    int code = command_line_read(&line, way->options, count, arguments);
+    if (line.wants_help) {
+        way->print_help();
+    } else if (code == EXIT_DONE && way->needs_output && !line.output) {
+        code = say_where_to(way);
+    } else if (code == EXIT_DONE) {
+        code = read_and_write(way, &line, &result);
+    }
     easc_result_free(result);
-    command_line_done(line);
+    command_line_done(&line);
     return code;
 }

@@ -19,7 +19,7 @@ static inline void told_begin(easc__answer *answer)
     answer->input_count = 1;
     answer->inputs[0].path = easc__copy_text("logs/u_ex110501.log", 19);
     answer->inputs[0].format = EASC__FORMAT_W3C;
-    answer->is_any_input_read = true;
+    answer->inputs[0].is_read = true;
 }
 
 static inline void told_set(easc__answer *answer, const char *name, const char *value)

@@ -123,9 +123,15 @@ static size_t only_user(const account *accounts, size_t n)
     return found;
 }
 
-/* Among the forms of a device the one that is shown (contract section 2). */
+/* Among the forms of a device the one that is shown (contract section 2). A form without a name,
+   such as "X\", stands for nobody and comes last. */
 static bool is_shown_before(const easc__trace *a, const easc__trace *b)
 {
+    bool has_name_a = easc__local_part(a->form).n > 0;
+    bool has_name_b = easc__local_part(b->form).n > 0;
+    if (has_name_a != has_name_b) {
+        return has_name_a;
+    }
     int rank_a = easc__form_rank(a->form);
     int rank_b = easc__form_rank(b->form);
     if (rank_a != rank_b) {
@@ -161,11 +167,7 @@ static bool collect_forms(easc__shard *shard, const account *accounts, size_t n,
             const easc__trace *trace = accounts[i].traces[t];
             if (trace->form.n > 0) {
                 out->forms[out->form_count++] = trace->form;
-                bool is_named = easc__local_part(trace->form).n > 0;
-                bool was_named = shown && easc__local_part(shown->form).n > 0;
-                bool is_better =
-                    !shown || (is_named == was_named ? is_shown_before(trace, shown) : is_named);
-                shown = is_better ? trace : shown;
+                shown = !shown || is_shown_before(trace, shown) ? trace : shown;
             }
         }
     }

@@ -43,12 +43,21 @@ static bool judge_devices(easc__answer *answer)
                        answer->shard.totals.last_s, answer->judgements);
 }
 
+static void count_words(easc__answer *answer)
+{
+    for (size_t i = 0; i < answer->devices.count; i++) {
+        answer->states[answer->judgements[i].state]++;
+        answer->outcomes[answer->judgements[i].outcome]++;
+    }
+}
+
 easc_status easc__answer_judge(easc__answer *answer, easc__error *err)
 {
     const easc__terms *terms = &answer->options.terms;
     bool ok = easc__devices_fold(&answer->shard, &answer->devices) && judge_devices(answer) &&
               easc__coverage_list(&answer->shard, terms, &answer->servers, &answer->server_count);
     if (ok) {
+        count_words(answer);
         easc__gate_input input = {&answer->devices, answer->judgements, &answer->shard, terms,
                                   answer->mailboxes};
         ok = easc__gate_judge(&input, &answer->gate);
@@ -65,7 +74,9 @@ void easc__answer_sum_inputs(const easc__answer *answer, easc__input_sums *out)
         out->rows += answer->inputs[i].rows;
         for (int r = 0; r < EASC__REJECT_COUNT; r++) {
             out->rejected[r] += answer->inputs[i].rejected[r];
+            out->rejected_rows += answer->inputs[i].rejected[r];
         }
+        out->inputs_read += answer->inputs[i].is_read;
     }
 }
 

@@ -16,13 +16,14 @@ typedef struct easc__answer {
     size_t input_count;
     easc__error *problems; /* inputs that could not be read, or not to their end */
     size_t problem_count;
-    bool is_any_input_read;
     easc__shard shard; /* totals, coverage, names */
     easc__devices devices;
     easc__judgement *judgements; /* by device */
     bool *is_listed;             /* by device: --user, --device */
     size_t listed_count;
-    size_t first_listed; /* a device; the number of devices when none is listed */
+    size_t first_listed;                /* a device; the number of devices when none is listed */
+    uint64_t states[EASC__STATE_COUNT]; /* devices by compliance state, by outcome */
+    uint64_t outcomes[EASC__OUTCOME_COUNT];
     easc__gate gate;
     easc__server_days *servers;
     size_t server_count;
@@ -41,6 +42,8 @@ typedef struct easc__input_sums {
     uint64_t lines;
     uint64_t rows;
     uint64_t rejected[EASC__REJECT_COUNT];
+    uint64_t rejected_rows; /* of all reasons */
+    uint64_t inputs_read;   /* at least in part */
 } easc__input_sums;
 
 void easc__answer_sum_inputs(const easc__answer *answer, easc__input_sums *out);

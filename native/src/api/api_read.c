@@ -39,15 +39,6 @@ static bool find_reject(const easc__answer *answer, uint64_t index, size_t *inpu
     return false;
 }
 
-static uint64_t count_read(const easc__answer *answer)
-{
-    uint64_t count = 0;
-    for (size_t i = 0; i < answer->input_count; i++) {
-        count += answer->inputs[i].is_read;
-    }
-    return count;
-}
-
 /* Input `index` of those that were read; NULL when there are fewer. */
 static const easc__input *find_read(const easc__answer *answer, uint64_t index)
 {
@@ -68,10 +59,6 @@ easc_status easc_result_summary(const easc_result *result, easc_summary *out)
     const easc__totals *t = &answer->shard.totals;
     easc__input_sums sums;
     easc__answer_sum_inputs(answer, &sums);
-    uint64_t rejected = 0;
-    for (int r = 0; r < EASC__REJECT_COUNT; r++) {
-        rejected += sums.rejected[r];
-    }
     uint64_t groups = 0;
     for (size_t i = 0; i < answer->input_count; i++) {
         for (int r = 0; r < EASC__REJECT_COUNT; r++) {
@@ -80,12 +67,12 @@ easc_status easc_result_summary(const easc_result *result, easc_summary *out)
     }
     easc_summary s = {.from_time = t->first_s == INT64_MAX ? EASC_NO_TIME : t->first_s,
                       .to_time = t->last_s,
-                      .inputs = count_read(answer),
+                      .inputs = sums.inputs_read,
                       .problems = answer->problem_count,
                       .lines = sums.lines,
                       .rows = sums.rows,
                       .eas_rows = t->hop_rows[0] + t->hop_rows[1] + t->hop_rows[2],
-                      .rejected_rows = rejected,
+                      .rejected_rows = sums.rejected_rows,
                       .reject_groups = groups,
                       .devices = answer->devices.count,
                       .listed_devices = answer->listed_count,
@@ -159,9 +146,8 @@ easc_status easc_result_problem(const easc_result *result, uint64_t index, easc_
     if (!result || !out || index >= result->shared->answer->problem_count) {
         return EASC_E_ARGUMENT;
     }
-    uint32_t room = out->size;
-    easc__give_error(&result->shared->answer->problems[index], out);
-    return room < sizeof room ? EASC_E_ARGUMENT : EASC_OK;
+    bool has_room = easc__give_error(&result->shared->answer->problems[index], out);
+    return has_room ? EASC_OK : EASC_E_ARGUMENT;
 }
 
 easc_status easc_result_gate(const easc_result *result, easc_gate *out)

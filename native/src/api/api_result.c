@@ -51,22 +51,22 @@ bool easc__give_struct(void *to, const void *from, size_t size)
     return true;
 }
 
-void easc__give_error(const easc__error *from, easc_error *to)
+bool easc__give_error(const easc__error *from, easc_error *to)
 {
     if (!to) {
-        return;
+        return false;
     }
     easc_error error = {
         .size = sizeof error, .status = from->status, .line = from->line, .byte = from->byte};
     memcpy(error.message, from->message, sizeof error.message);
     memcpy(error.path, from->path, sizeof error.path);
-    (void)easc__give_struct(to, &error, sizeof error);
+    return easc__give_struct(to, &error, sizeof error);
 }
 
 easc_status easc__refuse(easc_error *to, easc_status status, const char *message)
 {
     easc__error error;
     (void)easc__fail(&error, status, NULL, message);
-    easc__give_error(&error, to);
+    (void)easc__give_error(&error, to);
     return status;
 }

@@ -22,8 +22,9 @@ easc__shared *easc__shared_new(easc__answer *answer);
 void easc__shared_hold(easc__shared *shared);
 void easc__shared_drop(easc__shared *shared); /* NULL does nothing; the last one frees */
 
-/* Copies an inner error into a public one (NULL is allowed), as far as its `size` reaches. */
-void easc__give_error(const easc__error *from, easc_error *to);
+/* Copies an inner error into a public one (NULL is allowed), as far as its `size` reaches. False
+   when nothing was copied: NULL, or too small to hold even its size. */
+bool easc__give_error(const easc__error *from, easc_error *to);
 
 /* Fills a public error. */
 easc_status easc__refuse(easc_error *to, easc_status status, const char *message);

@@ -51,7 +51,7 @@ void easc_options_free(easc_options *options)
 static easc_status give(easc_status status, const easc__error *from, easc_error *to)
 {
     if (status != EASC_OK) {
-        easc__give_error(from, to);
+        (void)easc__give_error(from, to);
     }
     return status;
 }

@@ -139,7 +139,7 @@ easc_status easc_document_save(easc_document *document, const char *path, size_t
     }
     easc__free(target);
     if (status != EASC_OK) {
-        easc__give_error(&inner, error);
+        (void)easc__give_error(&inner, error);
     }
     return status;
 }
@@ -240,22 +240,14 @@ easc_status easc_report_wait(easc_report *report, uint32_t timeout_ms, uint32_t 
     if (!report) {
         return easc__refuse(error, EASC_E_ARGUMENT, "report must not be NULL");
     }
-    uint64_t until_ms = easc__clock_ms() + timeout_ms;
     easc__lock_take(report->lock);
-    while (!report->is_done) {
-        uint64_t now_ms = easc__clock_ms();
-        if (timeout_ms != UINT32_MAX && now_ms >= until_ms) {
-            break;
-        }
-        easc__signal_wait(report->changed, report->lock,
-                          timeout_ms == UINT32_MAX ? UINT32_MAX : (uint32_t)(until_ms - now_ms));
-    }
+    easc__signal_wait_for(report->changed, report->lock, timeout_ms, &report->is_done);
     easc_status status = report->is_done ? report->status : EASC_RUNNING;
     if (permille) {
         *permille = status == EASC_OK ? 1000 : report->permille;
     }
     if (status != EASC_OK && status != EASC_RUNNING) {
-        easc__give_error(&report->error, error);
+        (void)easc__give_error(&report->error, error);
     }
     easc__lock_give(report->lock);
     return status;

@@ -21,6 +21,11 @@ static inline easc__bytes easc__bytes_of(const char *p, size_t n)
     return (easc__bytes){p, n};
 }
 
+/* The same as an initialiser of static data, where a compound literal is no constant. */
+/* clang-format off */
+#define EASC__NAME(text) {(text), sizeof(text) - 1}
+/* clang-format on */
+
 /* A view of a text that ends with NUL; NULL is empty. */
 static inline easc__bytes easc__bytes_z(const char *text)
 {

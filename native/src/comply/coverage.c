@@ -35,8 +35,7 @@ static server_day *sorted_days(const easc__shard *shard)
     return days;
 }
 
-/* Server names in options have no case. */
-static bool is_excused(const easc__terms *terms, easc__bytes server, int32_t day)
+bool easc__is_gap_accepted(const easc__terms *terms, easc__bytes server, int32_t day)
 {
     for (size_t i = 0; i < terms->gap_count; i++) {
         const easc__gap *gap = &terms->gaps[i];
@@ -59,7 +58,7 @@ static uint64_t count_missing(const easc__terms *terms, easc__bytes server, int3
     }
     uint64_t missing = 0;
     for (int32_t day = from; day <= to; day++) {
-        missing += !is_excused(terms, server, day);
+        missing += !easc__is_gap_accepted(terms, server, day);
     }
     return missing;
 }

@@ -11,8 +11,7 @@ typedef struct easc__server_days {
     easc__bytes server;
     int32_t first_day;
     uint64_t covered_days;
-    uint64_t
-        missing_days; /* from its first covered day to the last day of the window, not excused */
+    uint64_t missing_days; /* first covered day to the window's last day, without accepted gaps */
 } easc__server_days;
 
 typedef struct easc__coverage_sums {
@@ -26,5 +25,9 @@ bool easc__coverage_list(const easc__shard *shard, const easc__terms *terms,
 
 bool easc__coverage_sum(const easc__shard *shard, const easc__terms *terms,
                         easc__coverage_sums *out);
+
+/* Whether a day without rows of that server is explained (`--accept-gap`); server names in options
+   have no case. */
+bool easc__is_gap_accepted(const easc__terms *terms, easc__bytes server, int32_t day);
 
 #endif

@@ -21,11 +21,6 @@ easc__bytes easc__gate_verdict_name(easc__gate_verdict verdict)
     return EASC__LIT("InsufficientEvidence");
 }
 
-#define NAME(text)                                                                                 \
-    {                                                                                              \
-        text, sizeof(text) - 1                                                                     \
-    }
-
 typedef struct condition_kind {
     easc__bytes name;
     easc__bytes text;
@@ -35,22 +30,25 @@ typedef struct condition_kind {
 } condition_kind;
 
 static const condition_kind kinds[EASC__CONDITION_COUNT] = {
-    {NAME("failing-users"), NAME("Users whose device fails on the policy and would stop syncing"),
-     true, false, EASC__GATE_NOT_READY},
-    {NAME("upgrade-required"),
-     NAME("Devices that need a newer version and are not proven to take the policy"), true, false,
+    {EASC__NAME("failing-users"),
+     EASC__NAME("Users whose device fails on the policy and would stop syncing"), true, false,
      EASC__GATE_NOT_READY},
-    {NAME("payload-rows"), NAME("Rows that tell of device and policy"), false, false,
+    {EASC__NAME("upgrade-required"),
+     EASC__NAME("Devices that need a newer version and are not proven to take the policy"), true,
+     false, EASC__GATE_NOT_READY},
+    {EASC__NAME("payload-rows"), EASC__NAME("Rows that tell of device and policy"), false, false,
      EASC__GATE_INSUFFICIENT_EVIDENCE},
-    {NAME("covered-days"), NAME("Days with logs of the server that has fewest"), false, false,
+    {EASC__NAME("covered-days"), EASC__NAME("Days with logs of the server that has fewest"), false,
+     false, EASC__GATE_INSUFFICIENT_EVIDENCE},
+    {EASC__NAME("missing-days"),
+     EASC__NAME("Days without logs between a server's first day and the last day"), true, false,
      EASC__GATE_INSUFFICIENT_EVIDENCE},
-    {NAME("missing-days"), NAME("Days without logs between a server's first day and the last day"),
-     true, false, EASC__GATE_INSUFFICIENT_EVIDENCE},
-    {NAME("payload-percent"), NAME("Answered requests whose back-end row is in the logs"), false,
-     true, EASC__GATE_INSUFFICIENT_EVIDENCE},
-    {NAME("unknown-percent"), NAME("Devices that nothing is known about"), true, true,
+    {EASC__NAME("payload-percent"),
+     EASC__NAME("Answered requests whose back-end row is in the logs"), false, true,
      EASC__GATE_INSUFFICIENT_EVIDENCE},
-    {NAME("proven-percent"), NAME("Devices proven to take the policy"), false, true,
+    {EASC__NAME("unknown-percent"), EASC__NAME("Devices that nothing is known about"), true, true,
+     EASC__GATE_INSUFFICIENT_EVIDENCE},
+    {EASC__NAME("proven-percent"), EASC__NAME("Devices proven to take the policy"), false, true,
      EASC__GATE_INSUFFICIENT_EVIDENCE},
 };
 

@@ -27,21 +27,16 @@ typedef enum column {
 
 enum { NAMING_COLUMNS = COLUMN_NAME + 1 };
 
-#define NAME(text)                                                                                 \
-    {                                                                                              \
-        text, sizeof(text) - 1                                                                     \
-    }
-
 static const easc__bytes column_names[COLUMN_COUNT] = {
-    [COLUMN_LINKED] = NAME("LinkedMasterAccount"),
-    [COLUMN_SMTP] = NAME("PrimarySmtpAddress"),
-    [COLUMN_SAM] = NAME("SamAccountName"),
-    [COLUMN_ALIAS] = NAME("Alias"),
-    [COLUMN_NAME] = NAME("Name"),
-    [COLUMN_ENABLED] = NAME("ActiveSyncEnabled"),
-    [COLUMN_DEFAULTED] = NAME("ActiveSyncMailboxPolicyIsDefaulted"),
-    [COLUMN_POLICY] = NAME("ActiveSyncMailboxPolicy"),
-    [COLUMN_PARTNERSHIP] = NAME("HasActiveSyncDevicePartnership"),
+    [COLUMN_LINKED] = EASC__NAME("LinkedMasterAccount"),
+    [COLUMN_SMTP] = EASC__NAME("PrimarySmtpAddress"),
+    [COLUMN_SAM] = EASC__NAME("SamAccountName"),
+    [COLUMN_ALIAS] = EASC__NAME("Alias"),
+    [COLUMN_NAME] = EASC__NAME("Name"),
+    [COLUMN_ENABLED] = EASC__NAME("ActiveSyncEnabled"),
+    [COLUMN_DEFAULTED] = EASC__NAME("ActiveSyncMailboxPolicyIsDefaulted"),
+    [COLUMN_POLICY] = EASC__NAME("ActiveSyncMailboxPolicy"),
+    [COLUMN_PARTNERSHIP] = EASC__NAME("HasActiveSyncDevicePartnership"),
 };
 
 /* What a user is looked up in, in this order. */

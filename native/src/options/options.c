@@ -227,7 +227,6 @@ static easc_status set_assume_fields(easc__options *o, easc__bytes name, easc__b
     }
     o->assume = EASC__ASSUME_NAMES;
     o->assumed = schema;
-    o->assumed_text = value;
     return EASC_OK;
 }
 
@@ -304,34 +303,30 @@ typedef struct option_kind {
     set_option set;
 } option_kind;
 
-#define NAME(text)                                                                                 \
-    {                                                                                              \
-        text, sizeof(text) - 1                                                                     \
-    }
-
 static const option_kind option_kinds[] = {
-    {NAME("since"), set_since},
-    {NAME("until"), set_until},
-    {NAME("server"), set_server},
-    {NAME("exclude-server"), set_exclude_server},
-    {NAME("user"), set_user},
-    {NAME("device"), set_device},
-    {NAME("include-monitoring"), set_include_monitoring},
-    {NAME("assume-fields"), set_assume_fields},
-    {NAME("active-days"), set_active_days},
-    {NAME("policy-off"), set_policy_off},
-    {NAME("policy-on"), set_policy_on},
-    {NAME("accept-gap"), set_accept_gap},
-    {NAME("mailboxes"), set_mailboxes},
-    {NAME("catalogue"), set_catalogue},
-    {NAME("threads"), set_threads},
-    {NAME("chunk-bytes"), set_chunk_bytes},
+    {EASC__NAME("since"), set_since},
+    {EASC__NAME("until"), set_until},
+    {EASC__NAME("server"), set_server},
+    {EASC__NAME("exclude-server"), set_exclude_server},
+    {EASC__NAME("user"), set_user},
+    {EASC__NAME("device"), set_device},
+    {EASC__NAME("include-monitoring"), set_include_monitoring},
+    {EASC__NAME("assume-fields"), set_assume_fields},
+    {EASC__NAME("active-days"), set_active_days},
+    {EASC__NAME("policy-off"), set_policy_off},
+    {EASC__NAME("policy-on"), set_policy_on},
+    {EASC__NAME("accept-gap"), set_accept_gap},
+    {EASC__NAME("mailboxes"), set_mailboxes},
+    {EASC__NAME("catalogue"), set_catalogue},
+    {EASC__NAME("threads"), set_threads},
+    {EASC__NAME("chunk-bytes"), set_chunk_bytes},
 };
 
 static const easc__bytes limit_options[EASC__CONDITION_COUNT] = {
-    NAME("max-failing-users"),   NAME("max-upgrade-required"), NAME("min-payload-rows"),
-    NAME("min-covered-days"),    NAME("max-missing-days"),     NAME("min-payload-percent"),
-    NAME("max-unknown-percent"), NAME("min-proven-percent")};
+    EASC__NAME("max-failing-users"),   EASC__NAME("max-upgrade-required"),
+    EASC__NAME("min-payload-rows"),    EASC__NAME("min-covered-days"),
+    EASC__NAME("max-missing-days"),    EASC__NAME("min-payload-percent"),
+    EASC__NAME("max-unknown-percent"), EASC__NAME("min-proven-percent")};
 
 easc__bytes easc__limit_option(easc__condition_id id)
 {

@@ -40,8 +40,7 @@ typedef struct easc__options {
     easc__texts users;   /* only these are listed; none: all */
     easc__texts devices; /* the same for DeviceIds */
     easc__assume assume;
-    easc__schema assumed; /* with EASC__ASSUME_NAMES */
-    easc__bytes assumed_text;
+    easc__schema assumed;    /* with EASC__ASSUME_NAMES */
     easc__bytes catalogue;   /* name or path; empty: the default */
     easc__bytes mailboxes;   /* path; empty: none */
     uint32_t threads;        /* 0: as many as there are processors */

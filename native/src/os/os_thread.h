@@ -33,6 +33,11 @@ void easc__signal_all(easc__signal *signal);
    takes the lock again. May wake for no reason: look at the condition again. */
 void easc__signal_wait(easc__signal *signal, easc__lock *lock, uint32_t timeout_ms);
 
+/* Waits, with the lock held, until `*is_done` or until `timeout_ms` have passed (UINT32_MAX: for
+   ever). Whoever sets the flag holds the lock and calls easc__signal_all. */
+void easc__signal_wait_for(easc__signal *signal, easc__lock *lock, uint32_t timeout_ms,
+                           const bool *is_done);
+
 /* Milliseconds of a clock that never goes back; the origin means nothing. */
 uint64_t easc__clock_ms(void);
 

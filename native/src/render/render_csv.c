@@ -6,11 +6,6 @@
 #include "report/plain.h"
 #include "report/wording.h"
 
-#define NAME(text)                                                                                 \
-    {                                                                                              \
-        text, sizeof(text) - 1                                                                     \
-    }
-
 static const easc__bytes byte_order_mark = {"\xEF\xBB\xBF", 3};
 
 /* --- cells ----------------------------------------------------------------------------------- */
@@ -40,8 +35,8 @@ static void add_quoted(easc__text *to, easc__bytes plain)
    full-width character. */
 static bool begins_formula(easc__bytes raw)
 {
-    static const easc__bytes wide[] = {NAME("\xEF\xBC\x9D"), NAME("\xEF\xBC\x8B"),
-                                       NAME("\xEF\xBC\x8D"), NAME("\xEF\xBC\xA0")};
+    static const easc__bytes wide[] = {EASC__NAME("\xEF\xBC\x9D"), EASC__NAME("\xEF\xBC\x8B"),
+                                       EASC__NAME("\xEF\xBC\x8D"), EASC__NAME("\xEF\xBC\xA0")};
     size_t i = 0;
     while (i < raw.n && (raw.p[i] == '"' || raw.p[i] == ' ')) {
         i++;

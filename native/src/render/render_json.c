@@ -147,27 +147,21 @@ static void write_total_maps(easc__json_writer *w, const easc__answer *answer)
 
 static void write_states(easc__json_writer *w, const easc__answer *answer)
 {
-    uint64_t states[EASC__STATE_COUNT] = {0};
-    uint64_t outcomes[EASC__OUTCOME_COUNT] = {0};
-    for (size_t i = 0; i < answer->devices.count; i++) {
-        states[answer->judgements[i].state]++;
-        outcomes[answer->judgements[i].outcome]++;
-    }
     easc__json_key(w, "compliance");
     easc__json_open(w, '{');
     for (int i = 0; i < EASC__STATE_COUNT; i++) {
-        if (states[i] > 0) {
+        if (answer->states[i] > 0) {
             easc__json_key_bytes(w, easc__state_name((easc__state)i));
-            easc__json_u64(w, states[i]);
+            easc__json_u64(w, answer->states[i]);
         }
     }
     easc__json_close(w, '}');
     easc__json_key(w, "outcome");
     easc__json_open(w, '{');
     for (int i = 0; i < EASC__OUTCOME_COUNT; i++) {
-        if (outcomes[i] > 0) {
+        if (answer->outcomes[i] > 0) {
             easc__json_key_bytes(w, easc__outcome_name((easc__outcome)i));
-            easc__json_u64(w, outcomes[i]);
+            easc__json_u64(w, answer->outcomes[i]);
         }
     }
     easc__json_close(w, '}');

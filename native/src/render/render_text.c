@@ -5,21 +5,7 @@
 #include "report/plain.h"
 #include "report/wording.h"
 
-#define NAME(text)                                                                                 \
-    {                                                                                              \
-        text, sizeof(text) - 1                                                                     \
-    }
-
 /* --- scan: summary --------------------------------------------------------------------------- */
-
-static uint64_t sum_rejected(const easc__input_sums *sums)
-{
-    uint64_t rejected = 0;
-    for (int r = 0; r < EASC__REJECT_COUNT; r++) {
-        rejected += sums->rejected[r];
-    }
-    return rejected;
-}
 
 static void say_inputs(easc__text *to, const easc__answer *answer)
 {
@@ -29,7 +15,7 @@ static void say_inputs(easc__text *to, const easc__answer *answer)
     easc__text_add_z(to, ", ");
     easc__add_counted(to, sums.rows, "row", "rows");
     easc__text_add_z(to, ", ");
-    easc__add_counted(to, sum_rejected(&sums), "ActiveSync row", "ActiveSync rows");
+    easc__add_counted(to, sums.rejected_rows, "ActiveSync row", "ActiveSync rows");
     easc__text_add_z(to, " rejected");
     for (int r = 0; r < EASC__REJECT_COUNT; r++) {
         if (sums.rejected[r] > 0) {
@@ -79,37 +65,49 @@ static void say_servers(easc__text *to, const easc__answer *answer)
     }
 }
 
-typedef easc__bytes (*name_of)(const easc__judgement *j);
+/* A word and how many devices it is said of. */
+typedef struct counted_word {
+    easc__bytes word;
+    uint64_t n;
+} counted_word;
 
-static easc__bytes state_name_of(const easc__judgement *j)
-{
-    return easc__state_name(j->state);
-}
-
-static easc__bytes outcome_name_of(const easc__judgement *j)
-{
-    return easc__outcome_name(j->outcome);
-}
-
-/* "Compliant 13, NotCompliant 31": the words that occur, in the order of `names`. */
-static void say_words(easc__text *to, const easc__answer *answer, name_of name,
-                      const easc__tones *names)
+/* "Compliant 13, NotCompliant 31": the words that occur, in the order of `order`. */
+static void say_words(easc__text *to, const counted_word *words, size_t count,
+                      const easc__tones *order)
 {
     bool is_first = true;
-    for (size_t i = 0; i < names->count; i++) {
-        uint64_t n = 0;
-        for (size_t d = 0; d < answer->devices.count; d++) {
-            n += easc__equal(name(&answer->judgements[d]), names->items[i].word);
-        }
-        if (n > 0) {
-            easc__text_add_z(to, is_first ? "" : ", ");
-            easc__text_add(to, names->items[i].word);
-            easc__text_add_char(to, ' ');
-            easc__text_add_u64(to, n);
-            is_first = false;
+    for (size_t i = 0; i < order->count; i++) {
+        for (size_t k = 0; k < count; k++) {
+            if (words[k].n > 0 && easc__equal(words[k].word, order->items[i].word)) {
+                easc__text_add_z(to, is_first ? "" : ", ");
+                easc__text_add(to, words[k].word);
+                easc__text_add_char(to, ' ');
+                easc__text_add_u64(to, words[k].n);
+                is_first = false;
+            }
         }
     }
     easc__text_add_z(to, is_first ? "none" : "");
+}
+
+static void say_states(easc__text *to, const easc__answer *answer)
+{
+    easc__tones order = easc__state_tones();
+    counted_word words[EASC__STATE_COUNT];
+    for (int i = 0; i < EASC__STATE_COUNT; i++) {
+        words[i] = (counted_word){easc__state_name((easc__state)i), answer->states[i]};
+    }
+    say_words(to, words, EASC__STATE_COUNT, &order);
+}
+
+static void say_outcomes(easc__text *to, const easc__answer *answer)
+{
+    easc__tones order = easc__outcome_tones();
+    counted_word words[EASC__OUTCOME_COUNT];
+    for (int i = 0; i < EASC__OUTCOME_COUNT; i++) {
+        words[i] = (counted_word){easc__outcome_name((easc__outcome)i), answer->outcomes[i]};
+    }
+    say_words(to, words, EASC__OUTCOME_COUNT, &order);
 }
 
 /* "Label      sentence" */
@@ -132,8 +130,6 @@ static void add_labelled(easc__text *to, const easc__document_style *style, cons
 static void add_summary(easc__text *to, const easc__answer *answer,
                         const easc__document_style *style)
 {
-    easc__tones states = easc__state_tones();
-    easc__tones outcomes = easc__outcome_tones();
     easc__text s = easc__text_init(0);
     easc__screen_add_window(&s, &answer->shard.totals);
     add_labelled(to, style, "Window", &s);
@@ -147,9 +143,9 @@ static void add_summary(easc__text *to, const easc__answer *answer,
     easc__text_add_z(&s, " of ");
     easc__add_counted(&s, easc__answer_count_users(answer), "user", "users");
     add_labelled(to, style, "Devices", &s);
-    say_words(&s, answer, state_name_of, &states);
+    say_states(&s, answer);
     add_labelled(to, style, "Compliance", &s);
-    say_words(&s, answer, outcome_name_of, &outcomes);
+    say_outcomes(&s, answer);
     add_labelled(to, style, "Outcome", &s);
     to->failed |= s.failed;
     easc__text_done(&s);
@@ -158,8 +154,9 @@ static void add_summary(easc__text *to, const easc__answer *answer,
 /* --- scan: devices --------------------------------------------------------------------------- */
 
 static const easc__screen_column device_columns[] = {
-    {NAME("User"), 26, 10},  {NAME("Device id"), 34, 10}, {NAME("Client"), 30, 8},
-    {NAME("State"), 18, 12}, {NAME("Outcome"), 10, 10},   {NAME("Last seen (UTC)"), 16, 16},
+    {EASC__NAME("User"), 26, 10},    {EASC__NAME("Device id"), 34, 10},
+    {EASC__NAME("Client"), 30, 8},   {EASC__NAME("State"), 18, 12},
+    {EASC__NAME("Outcome"), 10, 10}, {EASC__NAME("Last seen (UTC)"), 16, 16},
 };
 
 static const easc__screen_table device_table = {device_columns,

@@ -2,19 +2,15 @@
    in the way, what was assumed, what to do. */
 #include "render/document.h"
 #include "render/screen.h"
+#include "report/device_columns.h"
 #include "report/wording.h"
 
-#define NAME(text)                                                                                 \
-    {                                                                                              \
-        text, sizeof(text) - 1                                                                     \
-    }
-
 static const easc__screen_column condition_columns[] = {
-    {NAME("Condition"), 17, 16},
-    {NAME("Figure"), 10, 8},
-    {NAME("Limit"), 17, 15},
-    {NAME("Met"), 7, 7},
-    {NAME("What it looks at"), 66, 10},
+    {EASC__NAME("Condition"), 17, 16},
+    {EASC__NAME("Figure"), 10, 8},
+    {EASC__NAME("Limit"), 17, 15},
+    {EASC__NAME("Met"), 7, 7},
+    {EASC__NAME("What it looks at"), 66, 10},
 };
 
 static const easc__screen_table condition_table = {
@@ -41,19 +37,12 @@ static void add_condition(easc__text *to, const easc__document_style *style,
     easc__text_done(&s);
 }
 
-static easc__tone verdict_tone(easc__gate_verdict verdict)
-{
-    return verdict == EASC__GATE_READY       ? EASC__TONE_GOOD
-           : verdict == EASC__GATE_NOT_READY ? EASC__TONE_BAD
-                                             : EASC__TONE_WARNING;
-}
-
 static void add_gate_head(easc__text *to, const easc__answer *answer,
                           const easc__document_style *style)
 {
     easc__text s = easc__text_init(0);
     easc__add_verdict(&s, answer);
-    const char *end = easc__screen_begin_tone(to, style, verdict_tone(answer->gate.verdict));
+    const char *end = easc__screen_begin_tone(to, style, easc__verdict_tone(answer->gate.verdict));
     easc__screen_add_sentence(to, style, 0, &s);
     easc__text_add_z(to, end);
     easc__text_clear(&s);
@@ -94,8 +83,9 @@ static size_t list_size(const easc__gate *gate, gate_list list)
 /* More lines than that scroll away what matters; the rest is counted. */
 enum { LINES_MAX = 200 };
 
-static const easc__screen_column list_columns[] = {
-    {NAME("User"), 30, 12}, {NAME("Device id"), 34, 10}, {NAME("Client"), 70, 20}};
+static const easc__screen_column list_columns[] = {{EASC__NAME("User"), 30, 12},
+                                                   {EASC__NAME("Device id"), 34, 10},
+                                                   {EASC__NAME("Client"), 70, 20}};
 
 static const easc__screen_table list_table = {list_columns, 3};
 

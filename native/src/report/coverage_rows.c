@@ -41,13 +41,8 @@ static bool add_row(easc__coverage_rows *out, easc__coverage_row row)
 
 static easc__coverage_state gap_state(const easc__terms *terms, easc__bytes server, int32_t day)
 {
-    for (size_t i = 0; i < terms->gap_count; i++) {
-        const easc__gap *gap = &terms->gaps[i];
-        if (easc__equal_nocase(gap->server, server) && easc__in_periods(&gap->period, 1, day)) {
-            return EASC__COVERAGE_ACCEPTED;
-        }
-    }
-    return EASC__COVERAGE_MISSING;
+    return easc__is_gap_accepted(terms, server, day) ? EASC__COVERAGE_ACCEPTED
+                                                     : EASC__COVERAGE_MISSING;
 }
 
 /* The days from `from` to `to`, cut where an accepted gap begins or ends. */

@@ -3,11 +3,6 @@
 
 #include "answer/named_counts.h"
 
-#define NAME(text)                                                                                 \
-    {                                                                                              \
-        text, sizeof(text) - 1                                                                     \
-    }
-
 /* One device and where built text goes. */
 typedef struct view {
     const easc__answer *answer;
@@ -214,94 +209,97 @@ typedef struct field_row {
 #define JUDGED(member) offsetof(easc__judgement, member)
 
 static const field_row fields[EASC__DEVICE_FIELD_COUNT] = {
-    [EASC__DEVICE_USER] = {NAME("user"), NAME("User"), EASC__VALUE_TEXT, 28, user, 0, NULL},
-    [EASC__DEVICE_USER_FORMS] = {NAME("userForms"), NAME("User forms"), EASC__VALUE_TEXT, 34,
-                                 user_forms, 0, NULL},
-    [EASC__DEVICE_ID] = {NAME("deviceId"), NAME("Device id"), EASC__VALUE_TEXT, 38, device_id, 0,
-                         NULL},
-    [EASC__DEVICE_TYPE] = {NAME("deviceType"), NAME("Device type"), EASC__VALUE_TEXT, 16, attribute,
-                           EASC__ATTRIBUTE_TYPE, NULL},
-    [EASC__DEVICE_MODEL] = {NAME("deviceModel"), NAME("Model"), EASC__VALUE_TEXT, 22, client,
-                            EASC__DEVICE_MODEL, NULL},
-    [EASC__DEVICE_OS] = {NAME("deviceOS"), NAME("OS"), EASC__VALUE_TEXT, 18, attribute,
+    [EASC__DEVICE_USER] = {EASC__NAME("user"), EASC__NAME("User"), EASC__VALUE_TEXT, 28, user, 0,
+                           NULL},
+    [EASC__DEVICE_USER_FORMS] = {EASC__NAME("userForms"), EASC__NAME("User forms"),
+                                 EASC__VALUE_TEXT, 34, user_forms, 0, NULL},
+    [EASC__DEVICE_ID] = {EASC__NAME("deviceId"), EASC__NAME("Device id"), EASC__VALUE_TEXT, 38,
+                         device_id, 0, NULL},
+    [EASC__DEVICE_TYPE] = {EASC__NAME("deviceType"), EASC__NAME("Device type"), EASC__VALUE_TEXT,
+                           16, attribute, EASC__ATTRIBUTE_TYPE, NULL},
+    [EASC__DEVICE_MODEL] = {EASC__NAME("deviceModel"), EASC__NAME("Model"), EASC__VALUE_TEXT, 22,
+                            client, EASC__DEVICE_MODEL, NULL},
+    [EASC__DEVICE_OS] = {EASC__NAME("deviceOS"), EASC__NAME("OS"), EASC__VALUE_TEXT, 18, attribute,
                          EASC__ATTRIBUTE_OS, NULL},
-    [EASC__DEVICE_AGENT] = {NAME("deviceUserAgent"), NAME("User agent"), EASC__VALUE_TEXT, 40,
-                            attribute, EASC__ATTRIBUTE_AGENT, NULL},
-    [EASC__DEVICE_FAMILY] = {NAME("clientFamily"), NAME("Client"), EASC__VALUE_TEXT, 25, client,
-                             EASC__DEVICE_FAMILY, NULL},
-    [EASC__DEVICE_VERSION] = {NAME("clientVersion"), NAME("Client version"), EASC__VALUE_TEXT, 17,
-                              client, EASC__DEVICE_VERSION, NULL},
-    [EASC__DEVICE_PROTOCOL] = {NAME("protocolVersion"), NAME("EAS version"), EASC__VALUE_TEXT, 14,
-                               attribute, EASC__ATTRIBUTE_PROTOCOL, NULL},
-    [EASC__DEVICE_FIRST_SEEN] = {NAME("firstSeen"), NAME("First seen (UTC)"), EASC__VALUE_TIME, 21,
-                                 trace_time, EASC__DEVICE_FIRST_SEEN, NULL},
-    [EASC__DEVICE_LAST_SEEN] = {NAME("lastSeen"), NAME("Last seen (UTC)"), EASC__VALUE_TIME, 21,
-                                trace_time, EASC__DEVICE_LAST_SEEN, NULL},
-    [EASC__DEVICE_LAST_SUCCESS] = {NAME("lastSuccess"), NAME("Last success (UTC)"),
+    [EASC__DEVICE_AGENT] = {EASC__NAME("deviceUserAgent"), EASC__NAME("User agent"),
+                            EASC__VALUE_TEXT, 40, attribute, EASC__ATTRIBUTE_AGENT, NULL},
+    [EASC__DEVICE_FAMILY] = {EASC__NAME("clientFamily"), EASC__NAME("Client"), EASC__VALUE_TEXT, 25,
+                             client, EASC__DEVICE_FAMILY, NULL},
+    [EASC__DEVICE_VERSION] = {EASC__NAME("clientVersion"), EASC__NAME("Client version"),
+                              EASC__VALUE_TEXT, 17, client, EASC__DEVICE_VERSION, NULL},
+    [EASC__DEVICE_PROTOCOL] = {EASC__NAME("protocolVersion"), EASC__NAME("EAS version"),
+                               EASC__VALUE_TEXT, 14, attribute, EASC__ATTRIBUTE_PROTOCOL, NULL},
+    [EASC__DEVICE_FIRST_SEEN] = {EASC__NAME("firstSeen"), EASC__NAME("First seen (UTC)"),
+                                 EASC__VALUE_TIME, 21, trace_time, EASC__DEVICE_FIRST_SEEN, NULL},
+    [EASC__DEVICE_LAST_SEEN] = {EASC__NAME("lastSeen"), EASC__NAME("Last seen (UTC)"),
+                                EASC__VALUE_TIME, 21, trace_time, EASC__DEVICE_LAST_SEEN, NULL},
+    [EASC__DEVICE_LAST_SUCCESS] = {EASC__NAME("lastSuccess"), EASC__NAME("Last success (UTC)"),
                                    EASC__VALUE_TIME, 21, judged_time, JUDGED(last_success_s), NULL},
-    [EASC__DEVICE_REQUESTS] = {NAME("requests"), NAME("Requests"), EASC__VALUE_INTEGER, 12,
-                               requests, 0, NULL},
-    [EASC__DEVICE_BACKEND_REQUESTS] = {NAME("backendRequests"), NAME("Back-end requests"),
-                                       EASC__VALUE_INTEGER, 20, backend_requests, 0, NULL},
-    [EASC__DEVICE_COMMANDS] = {NAME("commands"), NAME("Commands"), EASC__VALUE_TEXT, 30, map_of,
-                               EASC__MAP_COMMANDS, NULL},
-    [EASC__DEVICE_HTTP_STATUS] = {NAME("httpStatus"), NAME("HTTP statuses"), EASC__VALUE_TEXT, 22,
-                                  map_of, EASC__MAP_HTTP_STATUS, NULL},
-    [EASC__DEVICE_EAS_STATUS] = {NAME("easStatus"), NAME("EAS statuses"), EASC__VALUE_TEXT, 20,
-                                 map_of, EASC__MAP_EAS_STATUS, NULL},
-    [EASC__DEVICE_ERRORS] = {NAME("errors"), NAME("Errors"), EASC__VALUE_TEXT, 34, map_of,
-                             EASC__MAP_ERRORS, NULL},
-    [EASC__DEVICE_FAILURES] = {NAME("failures"), NAME("Failures"), EASC__VALUE_INTEGER, 11,
-                               judged_count, JUDGED(failures), NULL},
-    [EASC__DEVICE_HARD_FAILURES] = {NAME("hardFailures"), NAME("Hard failures"),
+    [EASC__DEVICE_REQUESTS] = {EASC__NAME("requests"), EASC__NAME("Requests"), EASC__VALUE_INTEGER,
+                               12, requests, 0, NULL},
+    [EASC__DEVICE_BACKEND_REQUESTS] = {EASC__NAME("backendRequests"),
+                                       EASC__NAME("Back-end requests"), EASC__VALUE_INTEGER, 20,
+                                       backend_requests, 0, NULL},
+    [EASC__DEVICE_COMMANDS] = {EASC__NAME("commands"), EASC__NAME("Commands"), EASC__VALUE_TEXT, 30,
+                               map_of, EASC__MAP_COMMANDS, NULL},
+    [EASC__DEVICE_HTTP_STATUS] = {EASC__NAME("httpStatus"), EASC__NAME("HTTP statuses"),
+                                  EASC__VALUE_TEXT, 22, map_of, EASC__MAP_HTTP_STATUS, NULL},
+    [EASC__DEVICE_EAS_STATUS] = {EASC__NAME("easStatus"), EASC__NAME("EAS statuses"),
+                                 EASC__VALUE_TEXT, 20, map_of, EASC__MAP_EAS_STATUS, NULL},
+    [EASC__DEVICE_ERRORS] = {EASC__NAME("errors"), EASC__NAME("Errors"), EASC__VALUE_TEXT, 34,
+                             map_of, EASC__MAP_ERRORS, NULL},
+    [EASC__DEVICE_FAILURES] = {EASC__NAME("failures"), EASC__NAME("Failures"), EASC__VALUE_INTEGER,
+                               11, judged_count, JUDGED(failures), NULL},
+    [EASC__DEVICE_HARD_FAILURES] = {EASC__NAME("hardFailures"), EASC__NAME("Hard failures"),
                                     EASC__VALUE_INTEGER, 16, judged_count, JUDGED(hard_failures),
                                     NULL},
-    [EASC__DEVICE_REFRESHES] = {NAME("refreshes"), NAME("Refreshes"), EASC__VALUE_INTEGER, 13,
-                                judged_count, JUDGED(refreshes), NULL},
-    [EASC__DEVICE_PROVISION_ERRORS] = {NAME("provisionErrors"), NAME("Provision errors"),
-                                       EASC__VALUE_INTEGER, 19, judged_count,
-                                       JUDGED(provision_errors), NULL},
-    [EASC__DEVICE_FIRST_FAILURE] = {NAME("firstFailure"), NAME("First failure (UTC)"),
+    [EASC__DEVICE_REFRESHES] = {EASC__NAME("refreshes"), EASC__NAME("Refreshes"),
+                                EASC__VALUE_INTEGER, 13, judged_count, JUDGED(refreshes), NULL},
+    [EASC__DEVICE_PROVISION_ERRORS] = {EASC__NAME("provisionErrors"),
+                                       EASC__NAME("Provision errors"), EASC__VALUE_INTEGER, 19,
+                                       judged_count, JUDGED(provision_errors), NULL},
+    [EASC__DEVICE_FIRST_FAILURE] = {EASC__NAME("firstFailure"), EASC__NAME("First failure (UTC)"),
                                     EASC__VALUE_TIME, 22, judged_time, JUDGED(first_failure_s),
                                     NULL},
-    [EASC__DEVICE_LAST_FAILURE] = {NAME("lastFailure"), NAME("Last failure (UTC)"),
+    [EASC__DEVICE_LAST_FAILURE] = {EASC__NAME("lastFailure"), EASC__NAME("Last failure (UTC)"),
                                    EASC__VALUE_TIME, 21, judged_time, JUDGED(last_failure_s), NULL},
-    [EASC__DEVICE_LAST_PASS] = {NAME("lastPass"), NAME("Last pass (UTC)"), EASC__VALUE_TIME, 21,
-                                judged_time, JUDGED(last_pass_s), NULL},
-    [EASC__DEVICE_ACKNOWLEDGEMENT] = {NAME("acknowledgement"), NAME("Acknowledgement"),
+    [EASC__DEVICE_LAST_PASS] = {EASC__NAME("lastPass"), EASC__NAME("Last pass (UTC)"),
+                                EASC__VALUE_TIME, 21, judged_time, JUDGED(last_pass_s), NULL},
+    [EASC__DEVICE_ACKNOWLEDGEMENT] = {EASC__NAME("acknowledgement"), EASC__NAME("Acknowledgement"),
                                       EASC__VALUE_INTEGER, 20, acknowledgement, 0, NULL},
-    [EASC__DEVICE_KEY_ACCEPTED] = {NAME("policyKeyAccepted"), NAME("Policy key accepted"),
-                                   EASC__VALUE_FLAG, 22, flag, EASC__DEVICE_KEY_ACCEPTED, NULL},
-    [EASC__DEVICE_ACCESS_STATE] = {NAME("accessState"), NAME("Access state"), EASC__VALUE_WORD, 16,
-                                   access_word, 0, easc__access_tones},
-    [EASC__DEVICE_ACCESS_REASON] = {NAME("accessStateReason"), NAME("Access reason"),
+    [EASC__DEVICE_KEY_ACCEPTED] = {EASC__NAME("policyKeyAccepted"),
+                                   EASC__NAME("Policy key accepted"), EASC__VALUE_FLAG, 22, flag,
+                                   EASC__DEVICE_KEY_ACCEPTED, NULL},
+    [EASC__DEVICE_ACCESS_STATE] = {EASC__NAME("accessState"), EASC__NAME("Access state"),
+                                   EASC__VALUE_WORD, 16, access_word, 0, easc__access_tones},
+    [EASC__DEVICE_ACCESS_REASON] = {EASC__NAME("accessStateReason"), EASC__NAME("Access reason"),
                                     EASC__VALUE_TEXT, 16, access_reason, 0, NULL},
-    [EASC__DEVICE_OUTCOME] = {NAME("outcome"), NAME("Outcome"), EASC__VALUE_WORD, 13, outcome, 0,
-                              easc__outcome_tones},
-    [EASC__DEVICE_STATE] = {NAME("complianceState"), NAME("Compliance state"), EASC__VALUE_WORD, 20,
-                            state, 0, easc__state_tones},
-    [EASC__DEVICE_REASON_ID] = {NAME("complianceReasonId"), NAME("Reason id"), EASC__VALUE_TEXT, 22,
-                                reason, EASC__DEVICE_REASON_ID, NULL},
-    [EASC__DEVICE_REASON] = {NAME("complianceReason"), NAME("Reason"), EASC__VALUE_TEXT, 48, reason,
-                             EASC__DEVICE_REASON, NULL},
-    [EASC__DEVICE_ACTIVE] = {NAME("active"), NAME("Active"), EASC__VALUE_FLAG, 10, flag,
+    [EASC__DEVICE_OUTCOME] = {EASC__NAME("outcome"), EASC__NAME("Outcome"), EASC__VALUE_WORD, 13,
+                              outcome, 0, easc__outcome_tones},
+    [EASC__DEVICE_STATE] = {EASC__NAME("complianceState"), EASC__NAME("Compliance state"),
+                            EASC__VALUE_WORD, 20, state, 0, easc__state_tones},
+    [EASC__DEVICE_REASON_ID] = {EASC__NAME("complianceReasonId"), EASC__NAME("Reason id"),
+                                EASC__VALUE_TEXT, 22, reason, EASC__DEVICE_REASON_ID, NULL},
+    [EASC__DEVICE_REASON] = {EASC__NAME("complianceReason"), EASC__NAME("Reason"), EASC__VALUE_TEXT,
+                             48, reason, EASC__DEVICE_REASON, NULL},
+    [EASC__DEVICE_ACTIVE] = {EASC__NAME("active"), EASC__NAME("Active"), EASC__VALUE_FLAG, 10, flag,
                              EASC__DEVICE_ACTIVE, NULL},
-    [EASC__DEVICE_MOVED] = {NAME("moved"), NAME("Moved"), EASC__VALUE_FLAG, 10, flag,
+    [EASC__DEVICE_MOVED] = {EASC__NAME("moved"), EASC__NAME("Moved"), EASC__VALUE_FLAG, 10, flag,
                             EASC__DEVICE_MOVED, NULL},
-    [EASC__DEVICE_EVIDENCE] = {NAME("evidence"), NAME("Evidence"), EASC__VALUE_WORD, 16, evidence,
-                               0, easc__evidence_tones},
-    [EASC__DEVICE_VERDICT] = {NAME("catalogueVerdict"), NAME("Catalogue"), EASC__VALUE_WORD, 18,
-                              catalogue_verdict, 0, easc__catalogue_tones},
-    [EASC__DEVICE_RULE] = {NAME("catalogueRule"), NAME("Catalogue rule"), EASC__VALUE_TEXT, 27,
-                           catalogue_text, EASC__DEVICE_RULE, NULL},
-    [EASC__DEVICE_MINIMUM_VERSION] = {NAME("catalogueMinimumVersion"), NAME("Needs version"),
-                                      EASC__VALUE_TEXT, 16, catalogue_text,
-                                      EASC__DEVICE_MINIMUM_VERSION, NULL},
-    [EASC__DEVICE_ACTION] = {NAME("catalogueAction"), NAME("What to do"), EASC__VALUE_TEXT, 48,
-                             catalogue_text, EASC__DEVICE_ACTION, NULL},
-    [EASC__DEVICE_SERVERS] = {NAME("servers"), NAME("Servers"), EASC__VALUE_TEXT, 22, servers, 0,
-                              NULL},
-    [EASC__DEVICE_ADDRESSES] = {NAME("clientAddresses"), NAME("Client addresses"),
+    [EASC__DEVICE_EVIDENCE] = {EASC__NAME("evidence"), EASC__NAME("Evidence"), EASC__VALUE_WORD, 16,
+                               evidence, 0, easc__evidence_tones},
+    [EASC__DEVICE_VERDICT] = {EASC__NAME("catalogueVerdict"), EASC__NAME("Catalogue"),
+                              EASC__VALUE_WORD, 18, catalogue_verdict, 0, easc__catalogue_tones},
+    [EASC__DEVICE_RULE] = {EASC__NAME("catalogueRule"), EASC__NAME("Catalogue rule"),
+                           EASC__VALUE_TEXT, 27, catalogue_text, EASC__DEVICE_RULE, NULL},
+    [EASC__DEVICE_MINIMUM_VERSION] = {EASC__NAME("catalogueMinimumVersion"),
+                                      EASC__NAME("Needs version"), EASC__VALUE_TEXT, 16,
+                                      catalogue_text, EASC__DEVICE_MINIMUM_VERSION, NULL},
+    [EASC__DEVICE_ACTION] = {EASC__NAME("catalogueAction"), EASC__NAME("What to do"),
+                             EASC__VALUE_TEXT, 48, catalogue_text, EASC__DEVICE_ACTION, NULL},
+    [EASC__DEVICE_SERVERS] = {EASC__NAME("servers"), EASC__NAME("Servers"), EASC__VALUE_TEXT, 22,
+                              servers, 0, NULL},
+    [EASC__DEVICE_ADDRESSES] = {EASC__NAME("clientAddresses"), EASC__NAME("Client addresses"),
                                 EASC__VALUE_INTEGER, 19, addresses, 0, NULL},
 };
 
@@ -333,22 +331,22 @@ easc__cell easc__device_value(const easc__answer *answer, size_t device, easc__d
 
 easc__tones easc__state_tones(void)
 {
-    static const easc__word_tone tones[] = {{NAME("Compliant"), EASC__TONE_GOOD},
-                                            {NAME("Provisioned"), EASC__TONE_FAIR},
-                                            {NAME("PartiallyCompliant"), EASC__TONE_WARNING},
-                                            {NAME("NotCompliant"), EASC__TONE_BAD},
-                                            {NAME("ExternallyManaged"), EASC__TONE_INFO},
-                                            {NAME("Unknown"), EASC__TONE_UNKNOWN}};
+    static const easc__word_tone tones[] = {{EASC__NAME("Compliant"), EASC__TONE_GOOD},
+                                            {EASC__NAME("Provisioned"), EASC__TONE_FAIR},
+                                            {EASC__NAME("PartiallyCompliant"), EASC__TONE_WARNING},
+                                            {EASC__NAME("NotCompliant"), EASC__TONE_BAD},
+                                            {EASC__NAME("ExternallyManaged"), EASC__TONE_INFO},
+                                            {EASC__NAME("Unknown"), EASC__TONE_UNKNOWN}};
     return TONES(tones);
 }
 
 easc__tones easc__outcome_tones(void)
 {
     static const easc__word_tone tones[] = {
-        {NAME("OK"), EASC__TONE_GOOD},         {NAME("Recovered"), EASC__TONE_FAIR},
-        {NAME("Pending"), EASC__TONE_INFO},    {NAME("Flapping"), EASC__TONE_WARNING},
-        {NAME("Unresolved"), EASC__TONE_BAD},  {NAME("Looping"), EASC__TONE_BAD},
-        {NAME("Unknown"), EASC__TONE_UNKNOWN},
+        {EASC__NAME("OK"), EASC__TONE_GOOD},         {EASC__NAME("Recovered"), EASC__TONE_FAIR},
+        {EASC__NAME("Pending"), EASC__TONE_INFO},    {EASC__NAME("Flapping"), EASC__TONE_WARNING},
+        {EASC__NAME("Unresolved"), EASC__TONE_BAD},  {EASC__NAME("Looping"), EASC__TONE_BAD},
+        {EASC__NAME("Unknown"), EASC__TONE_UNKNOWN},
     };
     return TONES(tones);
 }
@@ -356,28 +354,41 @@ easc__tones easc__outcome_tones(void)
 easc__tones easc__evidence_tones(void)
 {
     static const easc__word_tone tones[] = {
-        {NAME("Proven"), EASC__TONE_GOOD},        {NAME("Admitted"), EASC__TONE_GOOD},
-        {NAME("ProvenByBuild"), EASC__TONE_GOOD}, {NAME("KeyHeld"), EASC__TONE_FAIR},
-        {NAME("Catalogue"), EASC__TONE_INFO},     {NAME("Failing"), EASC__TONE_BAD},
-        {NAME("Unknown"), EASC__TONE_UNKNOWN},
+        {EASC__NAME("Proven"), EASC__TONE_GOOD},        {EASC__NAME("Admitted"), EASC__TONE_GOOD},
+        {EASC__NAME("ProvenByBuild"), EASC__TONE_GOOD}, {EASC__NAME("KeyHeld"), EASC__TONE_FAIR},
+        {EASC__NAME("Catalogue"), EASC__TONE_INFO},     {EASC__NAME("Failing"), EASC__TONE_BAD},
+        {EASC__NAME("Unknown"), EASC__TONE_UNKNOWN},
     };
     return TONES(tones);
 }
 
 easc__tones easc__catalogue_tones(void)
 {
-    static const easc__word_tone tones[] = {{NAME("Certified"), EASC__TONE_GOOD},
-                                            {NAME("UpgradeRequired"), EASC__TONE_WARNING},
-                                            {NAME("Undetermined"), EASC__TONE_UNKNOWN}};
+    static const easc__word_tone tones[] = {{EASC__NAME("Certified"), EASC__TONE_GOOD},
+                                            {EASC__NAME("UpgradeRequired"), EASC__TONE_WARNING},
+                                            {EASC__NAME("Undetermined"), EASC__TONE_UNKNOWN}};
     return TONES(tones);
 }
 
 easc__tones easc__access_tones(void)
 {
-    static const easc__word_tone tones[] = {{NAME("Allowed"), EASC__TONE_GOOD},
-                                            {NAME("Blocked"), EASC__TONE_BAD},
-                                            {NAME("Quarantined"), EASC__TONE_WARNING},
-                                            {NAME("DeviceDiscovery"), EASC__TONE_INFO},
-                                            {NAME("Unknown"), EASC__TONE_UNKNOWN}};
+    static const easc__word_tone tones[] = {{EASC__NAME("Allowed"), EASC__TONE_GOOD},
+                                            {EASC__NAME("Blocked"), EASC__TONE_BAD},
+                                            {EASC__NAME("Quarantined"), EASC__TONE_WARNING},
+                                            {EASC__NAME("DeviceDiscovery"), EASC__TONE_INFO},
+                                            {EASC__NAME("Unknown"), EASC__TONE_UNKNOWN}};
     return TONES(tones);
+}
+
+easc__tone easc__verdict_tone(easc__gate_verdict verdict)
+{
+    switch (verdict) {
+    case EASC__GATE_READY:
+        return EASC__TONE_GOOD;
+    case EASC__GATE_NOT_READY:
+        return EASC__TONE_BAD;
+    case EASC__GATE_INSUFFICIENT_EVIDENCE:
+        break;
+    }
+    return EASC__TONE_WARNING;
 }

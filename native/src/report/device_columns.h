@@ -73,4 +73,7 @@ easc__tones easc__evidence_tones(void);
 easc__tones easc__catalogue_tones(void);
 easc__tones easc__access_tones(void);
 
+/* The tone of a verdict of the gate. */
+easc__tone easc__verdict_tone(easc__gate_verdict verdict);
+
 #endif

@@ -3,34 +3,29 @@
 #include "report/coverage_rows.h"
 #include "report/sheets.h"
 
-#define NAME(text)                                                                                 \
-    {                                                                                              \
-        text, sizeof(text) - 1                                                                     \
-    }
-
 /* Beyond that nobody reads; what is left out is said. */
 enum { ROWS_MAX = 500000 };
 
-static const easc__bytes states[] = {NAME("covered"), NAME("MISSING"), NAME("accepted gap"),
-                                     NAME("monitoring only")};
+static const easc__bytes states[] = {EASC__NAME("covered"), EASC__NAME("MISSING"),
+                                     EASC__NAME("accepted gap"), EASC__NAME("monitoring only")};
 
 static const easc__word_tone state_tones[] = {
-    {NAME("covered"), EASC__TONE_GOOD},
-    {NAME("MISSING"), EASC__TONE_BAD},
-    {NAME("accepted gap"), EASC__TONE_WARNING},
-    {NAME("monitoring only"), EASC__TONE_UNKNOWN},
+    {EASC__NAME("covered"), EASC__TONE_GOOD},
+    {EASC__NAME("MISSING"), EASC__TONE_BAD},
+    {EASC__NAME("accepted gap"), EASC__TONE_WARNING},
+    {EASC__NAME("monitoring only"), EASC__TONE_UNKNOWN},
 };
 
 static const easc__grid_column columns[] = {
-    {NAME("Server"), EASC__VALUE_TEXT, 30, false, {NULL, 0}},
-    {NAME("Date (UTC)"), EASC__VALUE_DATE, 15, false, {NULL, 0}},
-    {NAME("To (UTC)"), EASC__VALUE_DATE, 15, false, {NULL, 0}},
-    {NAME("Days"), EASC__VALUE_INTEGER, 10, false, {NULL, 0}},
-    {NAME("Logs"), EASC__VALUE_WORD, 20, false, {state_tones, 4}},
-    {NAME("Single rows"), EASC__VALUE_INTEGER, 15, false, {NULL, 0}},
-    {NAME("Front-end rows"), EASC__VALUE_INTEGER, 18, false, {NULL, 0}},
-    {NAME("Back-end rows"), EASC__VALUE_INTEGER, 18, false, {NULL, 0}},
-    {NAME("Monitoring rows"), EASC__VALUE_INTEGER, 19, false, {NULL, 0}},
+    {EASC__NAME("Server"), EASC__VALUE_TEXT, 30, false, {NULL, 0}},
+    {EASC__NAME("Date (UTC)"), EASC__VALUE_DATE, 15, false, {NULL, 0}},
+    {EASC__NAME("To (UTC)"), EASC__VALUE_DATE, 15, false, {NULL, 0}},
+    {EASC__NAME("Days"), EASC__VALUE_INTEGER, 10, false, {NULL, 0}},
+    {EASC__NAME("Logs"), EASC__VALUE_WORD, 20, false, {state_tones, 4}},
+    {EASC__NAME("Single rows"), EASC__VALUE_INTEGER, 15, false, {NULL, 0}},
+    {EASC__NAME("Front-end rows"), EASC__VALUE_INTEGER, 18, false, {NULL, 0}},
+    {EASC__NAME("Back-end rows"), EASC__VALUE_INTEGER, 18, false, {NULL, 0}},
+    {EASC__NAME("Monitoring rows"), EASC__VALUE_INTEGER, 19, false, {NULL, 0}},
 };
 
 static void fill_row(easc__grid *grid, size_t i, const easc__coverage_row *row)

@@ -3,11 +3,6 @@
 #include "report/sheets.h"
 #include "report/wording.h"
 
-#define NAME(text)                                                                                 \
-    {                                                                                              \
-        text, sizeof(text) - 1                                                                     \
-    }
-
 /* All tables of the sheet share their widths. */
 enum {
     WIDTH_A = 70,
@@ -42,8 +37,8 @@ static void add_versions(easc__sheet_builder *b, easc__sheet *sheet)
 /* --- options and limits ---------------------------------------------------------------------- */
 
 static const easc__grid_column option_columns[] = {
-    {NAME("Option"), EASC__VALUE_TEXT, WIDTH_A, false, {NULL, 0}},
-    {NAME("Value"), EASC__VALUE_TEXT, WIDTH_B, false, {NULL, 0}},
+    {EASC__NAME("Option"), EASC__VALUE_TEXT, WIDTH_A, false, {NULL, 0}},
+    {EASC__NAME("Value"), EASC__VALUE_TEXT, WIDTH_B, false, {NULL, 0}},
 };
 
 static void add_options(easc__sheet_builder *b, easc__sheet *sheet)
@@ -61,15 +56,15 @@ static void add_options(easc__sheet_builder *b, easc__sheet *sheet)
     easc__sheet_grid(b->model, sheet, grid);
 }
 
-static const easc__word_tone change_tones[] = {{NAME("changed"), EASC__TONE_WARNING},
-                                               {NAME("default"), EASC__TONE_PLAIN}};
+static const easc__word_tone change_tones[] = {{EASC__NAME("changed"), EASC__TONE_WARNING},
+                                               {EASC__NAME("default"), EASC__TONE_PLAIN}};
 
 static const easc__grid_column limit_columns[] = {
-    {NAME("Limit"), EASC__VALUE_TEXT, WIDTH_A, false, {NULL, 0}},
-    {NAME("Option of the command"), EASC__VALUE_TEXT, WIDTH_B, false, {NULL, 0}},
-    {NAME("In force"), EASC__VALUE_INTEGER, WIDTH_C, false, {NULL, 0}},
-    {NAME("Default"), EASC__VALUE_INTEGER, WIDTH_D, false, {NULL, 0}},
-    {NAME("Set"), EASC__VALUE_WORD, WIDTH_E, false, {change_tones, 2}},
+    {EASC__NAME("Limit"), EASC__VALUE_TEXT, WIDTH_A, false, {NULL, 0}},
+    {EASC__NAME("Option of the command"), EASC__VALUE_TEXT, WIDTH_B, false, {NULL, 0}},
+    {EASC__NAME("In force"), EASC__VALUE_INTEGER, WIDTH_C, false, {NULL, 0}},
+    {EASC__NAME("Default"), EASC__VALUE_INTEGER, WIDTH_D, false, {NULL, 0}},
+    {EASC__NAME("Set"), EASC__VALUE_WORD, WIDTH_E, false, {change_tones, 2}},
 };
 
 static easc__cell limit_cell(size_t id, uint64_t limit)
@@ -102,13 +97,13 @@ static void add_limits(easc__sheet_builder *b, easc__sheet *sheet)
 /* --- inputs ---------------------------------------------------------------------------------- */
 
 static const easc__grid_column input_columns[] = {
-    {NAME("Input"), EASC__VALUE_TEXT, WIDTH_A, false, {NULL, 0}},
-    {NAME("Format"), EASC__VALUE_TEXT, WIDTH_B, false, {NULL, 0}},
-    {NAME("Bytes"), EASC__VALUE_INTEGER, WIDTH_C, false, {NULL, 0}},
-    {NAME("Lines"), EASC__VALUE_INTEGER, WIDTH_D, false, {NULL, 0}},
-    {NAME("Rows"), EASC__VALUE_INTEGER, WIDTH_E, false, {NULL, 0}},
-    {NAME("EAS rows"), EASC__VALUE_INTEGER, WIDTH_F, false, {NULL, 0}},
-    {NAME("Rejected rows"), EASC__VALUE_TEXT, WIDTH_G, false, {NULL, 0}},
+    {EASC__NAME("Input"), EASC__VALUE_TEXT, WIDTH_A, false, {NULL, 0}},
+    {EASC__NAME("Format"), EASC__VALUE_TEXT, WIDTH_B, false, {NULL, 0}},
+    {EASC__NAME("Bytes"), EASC__VALUE_INTEGER, WIDTH_C, false, {NULL, 0}},
+    {EASC__NAME("Lines"), EASC__VALUE_INTEGER, WIDTH_D, false, {NULL, 0}},
+    {EASC__NAME("Rows"), EASC__VALUE_INTEGER, WIDTH_E, false, {NULL, 0}},
+    {EASC__NAME("EAS rows"), EASC__VALUE_INTEGER, WIDTH_F, false, {NULL, 0}},
+    {EASC__NAME("Rejected rows"), EASC__VALUE_TEXT, WIDTH_G, false, {NULL, 0}},
 };
 
 /* "column-count=3;bad-time=1" */
@@ -157,9 +152,9 @@ static void add_inputs(easc__sheet_builder *b, easc__sheet *sheet)
 }
 
 static const easc__grid_column problem_columns[] = {
-    {NAME("Path"), EASC__VALUE_TEXT, WIDTH_A, false, {NULL, 0}},
-    {NAME("Line"), EASC__VALUE_INTEGER, WIDTH_B, false, {NULL, 0}},
-    {NAME("Problem"), EASC__VALUE_TEXT, WIDTH_C, false, {NULL, 0}},
+    {EASC__NAME("Path"), EASC__VALUE_TEXT, WIDTH_A, false, {NULL, 0}},
+    {EASC__NAME("Line"), EASC__VALUE_INTEGER, WIDTH_B, false, {NULL, 0}},
+    {EASC__NAME("Problem"), EASC__VALUE_TEXT, WIDTH_C, false, {NULL, 0}},
 };
 
 static void add_problems(easc__sheet_builder *b, easc__sheet *sheet)
@@ -184,11 +179,11 @@ static void add_problems(easc__sheet_builder *b, easc__sheet *sheet)
 }
 
 static const easc__grid_column reject_columns[] = {
-    {NAME("Input with rejected rows"), EASC__VALUE_TEXT, WIDTH_A, false, {NULL, 0}},
-    {NAME("Reason"), EASC__VALUE_TEXT, WIDTH_B, false, {NULL, 0}},
-    {NAME("Line"), EASC__VALUE_INTEGER, WIDTH_C, false, {NULL, 0}},
-    {NAME("Byte offset"), EASC__VALUE_INTEGER, WIDTH_D, false, {NULL, 0}},
-    {NAME("Head of the row"), EASC__VALUE_TEXT, WIDTH_E, false, {NULL, 0}},
+    {EASC__NAME("Input with rejected rows"), EASC__VALUE_TEXT, WIDTH_A, false, {NULL, 0}},
+    {EASC__NAME("Reason"), EASC__VALUE_TEXT, WIDTH_B, false, {NULL, 0}},
+    {EASC__NAME("Line"), EASC__VALUE_INTEGER, WIDTH_C, false, {NULL, 0}},
+    {EASC__NAME("Byte offset"), EASC__VALUE_INTEGER, WIDTH_D, false, {NULL, 0}},
+    {EASC__NAME("Head of the row"), EASC__VALUE_TEXT, WIDTH_E, false, {NULL, 0}},
 };
 
 /* Samples of all inputs, as many as are useful. */
@@ -236,37 +231,43 @@ static void add_samples(easc__sheet_builder *b, easc__sheet *sheet)
 /* --- rules ----------------------------------------------------------------------------------- */
 
 static const easc__bytes rules[] = {
-    NAME("A device is one user on one device id; a phone with two mailboxes is two devices. "
-         "Spellings "
-         "of one user on a device are folded; \"User forms\" keeps them."),
-    NAME(
+    EASC__NAME("A device is one user on one device id; a phone with two mailboxes is two devices. "
+               "Spellings "
+               "of one user on a device are folded; \"User forms\" keeps them."),
+    EASC__NAME(
         "Only rows of a server that handled the request itself (with Exchange's own remarks in the "
         "query) tell of device and policy. On a day on which a device has none, answers 449 of the "
         "first server stand in."),
-    NAME("A failure is a row in which the server does not let a device in because of the policy. A "
-         "refresh is a failure that every device has from time to time. A hard failure says that "
-         "the "
-         "device cannot satisfy the policy."),
-    NAME("A pass is a request that the policy would have stopped and that was answered. A success "
-         "is "
-         "a pass that no device rule or quarantine stopped either."),
-    NAME("Outcome: OK: no refusal. Recovered: let in after the last refusal. Flapping: let in, but "
-         "refused again and again. Pending: refused less than a day before the logs end. "
-         "Unresolved: "
-         "refused, and not let in since. Looping: refused at least ten times on the last day of "
-         "it."),
-    NAME("Acknowledgement: 1 the whole policy, 2 a part of it, 3 none of it, 4 another management "
-         "system; 0 means that the device acknowledged nothing."),
-    NAME(
+    EASC__NAME(
+        "A failure is a row in which the server does not let a device in because of the policy. A "
+        "refresh is a failure that every device has from time to time. A hard failure says that "
+        "the "
+        "device cannot satisfy the policy."),
+    EASC__NAME(
+        "A pass is a request that the policy would have stopped and that was answered. A success "
+        "is "
+        "a pass that no device rule or quarantine stopped either."),
+    EASC__NAME(
+        "Outcome: OK: no refusal. Recovered: let in after the last refusal. Flapping: let in, but "
+        "refused again and again. Pending: refused less than a day before the logs end. "
+        "Unresolved: "
+        "refused, and not let in since. Looping: refused at least ten times on the last day of "
+        "it."),
+    EASC__NAME(
+        "Acknowledgement: 1 the whole policy, 2 a part of it, 3 none of it, 4 another management "
+        "system; 0 means that the device acknowledged nothing."),
+    EASC__NAME(
         "A quiet log proves nothing while no default policy applies: that is why evidence is asked "
         "of every device, and not only that no failure is seen."),
-    NAME("The EAS version is the one that client and server agreed on. A low one does not prove an "
-         "old client."),
-    NAME("Requests count rows of the first server a phone met, those of the back end where there "
-         "is no "
-         "other. Requests answered 401 belong to no device. Rows of monitoring probes belong to "
-         "nothing."),
-    NAME("All times are UTC."),
+    EASC__NAME(
+        "The EAS version is the one that client and server agreed on. A low one does not prove an "
+        "old client."),
+    EASC__NAME(
+        "Requests count rows of the first server a phone met, those of the back end where there "
+        "is no "
+        "other. Requests answered 401 belong to no device. Rows of monitoring probes belong to "
+        "nothing."),
+    EASC__NAME("All times are UTC."),
 };
 
 static void add_rules(easc__sheet_builder *b, easc__sheet *sheet)

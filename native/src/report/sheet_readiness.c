@@ -5,11 +5,6 @@
 #include "report/sheets.h"
 #include "report/wording.h"
 
-#define NAME(text)                                                                                 \
-    {                                                                                              \
-        text, sizeof(text) - 1                                                                     \
-    }
-
 /* All tables of the sheet share their widths. */
 enum {
     WIDTH_A = 30,
@@ -21,20 +16,20 @@ enum {
     WIDTH_G = 82
 };
 
-static const easc__word_tone met_tones[] = {{NAME("yes"), EASC__TONE_GOOD},
-                                            {NAME("NO"), EASC__TONE_BAD}};
+static const easc__word_tone met_tones[] = {{EASC__NAME("yes"), EASC__TONE_GOOD},
+                                            {EASC__NAME("NO"), EASC__TONE_BAD}};
 
-static const easc__word_tone log_tones[] = {{NAME("complete"), EASC__TONE_GOOD},
-                                            {NAME("GAPS"), EASC__TONE_BAD}};
+static const easc__word_tone log_tones[] = {{EASC__NAME("complete"), EASC__TONE_GOOD},
+                                            {EASC__NAME("GAPS"), EASC__TONE_BAD}};
 
 static const easc__grid_column condition_columns[] = {
-    {NAME("Condition"), EASC__VALUE_TEXT, WIDTH_A, false, {NULL, 0}},
-    {NAME("What it looks at"), EASC__VALUE_TEXT, WIDTH_B, true, {NULL, 0}},
-    {NAME("Figure"), EASC__VALUE_INTEGER, WIDTH_C, false, {NULL, 0}},
-    {NAME("Met"), EASC__VALUE_WORD, WIDTH_D, false, {met_tones, 2}},
-    {NAME("Limit"), EASC__VALUE_INTEGER, WIDTH_E, false, {NULL, 0}},
-    {NAME("The figure has to be"), EASC__VALUE_TEXT, WIDTH_F, false, {NULL, 0}},
-    {NAME("If it is not met"), EASC__VALUE_TEXT, WIDTH_G, false, {NULL, 0}},
+    {EASC__NAME("Condition"), EASC__VALUE_TEXT, WIDTH_A, false, {NULL, 0}},
+    {EASC__NAME("What it looks at"), EASC__VALUE_TEXT, WIDTH_B, true, {NULL, 0}},
+    {EASC__NAME("Figure"), EASC__VALUE_INTEGER, WIDTH_C, false, {NULL, 0}},
+    {EASC__NAME("Met"), EASC__VALUE_WORD, WIDTH_D, false, {met_tones, 2}},
+    {EASC__NAME("Limit"), EASC__VALUE_INTEGER, WIDTH_E, false, {NULL, 0}},
+    {EASC__NAME("The figure has to be"), EASC__VALUE_TEXT, WIDTH_F, false, {NULL, 0}},
+    {EASC__NAME("If it is not met"), EASC__VALUE_TEXT, WIDTH_G, false, {NULL, 0}},
 };
 
 static easc__cell value_cell(const easc__condition *c, double value)
@@ -188,7 +183,7 @@ static void add_unknown(easc__sheet_builder *b, easc__sheet *sheet)
 /* --- mailboxes, servers ---------------------------------------------------------------------- */
 
 static const easc__grid_column user_columns[] = {
-    {NAME("User"), EASC__VALUE_TEXT, WIDTH_A, false, {NULL, 0}}};
+    {EASC__NAME("User"), EASC__VALUE_TEXT, WIDTH_A, false, {NULL, 0}}};
 
 static void add_users(easc__sheet_builder *b, easc__sheet *sheet, easc__bytes table,
                       const easc__bytes *users, size_t count, const char *empty)
@@ -228,11 +223,11 @@ static void add_mailboxes(easc__sheet_builder *b, easc__sheet *sheet)
 }
 
 static const easc__grid_column server_columns[] = {
-    {NAME("Server"), EASC__VALUE_TEXT, WIDTH_A, false, {NULL, 0}},
-    {NAME("Logs"), EASC__VALUE_WORD, WIDTH_B, false, {log_tones, 2}},
-    {NAME("Covered days"), EASC__VALUE_INTEGER, WIDTH_C, false, {NULL, 0}},
-    {NAME("Missing days"), EASC__VALUE_INTEGER, WIDTH_D, false, {NULL, 0}},
-    {NAME("First day (UTC)"), EASC__VALUE_DATE, WIDTH_E, false, {NULL, 0}},
+    {EASC__NAME("Server"), EASC__VALUE_TEXT, WIDTH_A, false, {NULL, 0}},
+    {EASC__NAME("Logs"), EASC__VALUE_WORD, WIDTH_B, false, {log_tones, 2}},
+    {EASC__NAME("Covered days"), EASC__VALUE_INTEGER, WIDTH_C, false, {NULL, 0}},
+    {EASC__NAME("Missing days"), EASC__VALUE_INTEGER, WIDTH_D, false, {NULL, 0}},
+    {EASC__NAME("First day (UTC)"), EASC__VALUE_DATE, WIDTH_E, false, {NULL, 0}},
 };
 
 static void add_servers(easc__sheet_builder *b, easc__sheet *sheet)

@@ -5,11 +5,6 @@
 #include "report/sheets.h"
 #include "report/wording.h"
 
-#define NAME(text)                                                                                 \
-    {                                                                                              \
-        text, sizeof(text) - 1                                                                     \
-    }
-
 /* --- key figures ---------------------------------------------------------------------------- */
 
 enum { FIGURES_MAX = 12 };
@@ -98,7 +93,7 @@ static void add_log_figures(easc__sheet_builder *b, figure_list *list,
 static easc__grid *build_states(easc__sheet_builder *b)
 {
     easc__grid_column *columns = easc__arena_alloc(&b->model->arena, 4 * sizeof *columns);
-    uint64_t counts[EASC__STATE_COUNT] = {0};
+    const uint64_t *counts = b->answer->states;
     size_t rows = 0;
     if (!columns) {
         b->model->failed = true;
@@ -108,8 +103,8 @@ static easc__grid *build_states(easc__sheet_builder *b)
     columns[1] = (easc__grid_column){EASC__LIT("Devices"), EASC__VALUE_INTEGER, 13, false, {0}};
     columns[2] = (easc__grid_column){EASC__LIT("Share"), EASC__VALUE_PERCENT, 14, false, {0}};
     columns[3] = (easc__grid_column){EASC__LIT("What it means"), EASC__VALUE_TEXT, 76, false, {0}};
-    for (size_t i = 0; i < b->answer->devices.count; i++) {
-        rows += counts[b->answer->judgements[i].state]++ == 0;
+    for (size_t i = 0; i < EASC__STATE_COUNT; i++) {
+        rows += counts[i] > 0;
     }
     easc__grid *grid = easc__model_grid(b->model, EASC__LIT("States"), columns, 4, rows);
     for (size_t i = 0, row = 0; i < EASC__STATE_COUNT; i++) {
@@ -146,18 +141,18 @@ static easc__grid *build_evidence(easc__sheet_builder *b)
     return grid;
 }
 
-static const easc__word_tone policy_tones[] = {{NAME("off"), EASC__TONE_WARNING},
-                                               {NAME("on"), EASC__TONE_INFO}};
+static const easc__word_tone policy_tones[] = {{EASC__NAME("off"), EASC__TONE_WARNING},
+                                               {EASC__NAME("on"), EASC__TONE_INFO}};
 
 static const easc__grid_column day_columns[] = {
-    {NAME("Date (UTC)"), EASC__VALUE_DATE, 36, false, {NULL, 0}},
-    {NAME("Failures"), EASC__VALUE_INTEGER, 13, false, {NULL, 0}},
-    {NAME("Policy"), EASC__VALUE_WORD, 14, false, {policy_tones, 2}},
+    {EASC__NAME("Date (UTC)"), EASC__VALUE_DATE, 36, false, {NULL, 0}},
+    {EASC__NAME("Failures"), EASC__VALUE_INTEGER, 13, false, {NULL, 0}},
+    {EASC__NAME("Policy"), EASC__VALUE_WORD, 14, false, {policy_tones, 2}},
 };
 
 static easc__grid *build_days(easc__sheet_builder *b, const easc__failure_days *days)
 {
-    static const easc__bytes policies[] = {NAME(""), NAME("off"), NAME("on")};
+    static const easc__bytes policies[] = {EASC__NAME(""), EASC__NAME("off"), EASC__NAME("on")};
     easc__grid *grid = EASC__GRID(b, "FailuresPerDay", day_columns, days->count);
     for (size_t i = 0; i < days->count; i++) {
         const easc__failure_day *day = &days->items[i];

@@ -3,6 +3,7 @@
 #define EASC_REPORT_SHEETS_H
 
 #include "answer/answer.h"
+#include "report/device_columns.h"
 #include "report/model.h"
 
 /* What all sheets are built with. A failure shows as `model->failed`. */
@@ -22,9 +23,6 @@ void easc__builder_note(easc__sheet_builder *b, easc__sheet *sheet, easc__tone t
 #define EASC__GRID(b, name, columns, rows)                                                         \
     easc__model_grid((b)->model, EASC__LIT(name), (columns),                                       \
                      sizeof(columns) / sizeof((columns)[0]), (rows))
-
-/* The tone of a verdict. */
-easc__tone easc__verdict_tone(easc__gate_verdict verdict);
 
 /* Devices that the Devices sheet shows, and how many are listed in all. */
 size_t easc__count_listed(const easc__answer *answer);

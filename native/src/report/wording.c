@@ -3,10 +3,6 @@
 
 #include "base/civil.h"
 
-#define NAME(text)                                                                                 \
-    {                                                                                              \
-        text, sizeof(text) - 1                                                                     \
-    }
 #define TEXT_OF(number) TEXT_OF_VALUE(number)
 #define TEXT_OF_VALUE(number) #number
 
@@ -102,25 +98,26 @@ uint64_t easc__count_users_in_scope(const easc__answer *answer)
 easc__bytes easc__evidence_text(easc__evidence evidence)
 {
     static const easc__bytes texts[EASC__EVIDENCE_COUNT] = {
-        NAME("It fails on the policy now, or failed last: its user would stop syncing."),
-        NAME("It confirmed that it applied the whole policy, and works."),
-        NAME("It worked on a day on which this very policy applied."),
-        NAME("The same client, version and model is proven on at least two other devices."),
-        NAME("It took part in provisioning; how much of the policy it applied is not known."),
-        NAME("The catalogue certifies its client; the logs do not show how it takes the policy."),
-        NAME("Nothing shows whether it takes the policy.")};
+        EASC__NAME("It fails on the policy now, or failed last: its user would stop syncing."),
+        EASC__NAME("It confirmed that it applied the whole policy, and works."),
+        EASC__NAME("It worked on a day on which this very policy applied."),
+        EASC__NAME("The same client, version and model is proven on at least two other devices."),
+        EASC__NAME("It took part in provisioning; how much of the policy it applied is not known."),
+        EASC__NAME(
+            "The catalogue certifies its client; the logs do not show how it takes the policy."),
+        EASC__NAME("Nothing shows whether it takes the policy.")};
     return texts[evidence];
 }
 
 easc__bytes easc__state_text(easc__state state)
 {
     static const easc__bytes texts[EASC__STATE_COUNT] = {
-        NAME("Confirmed that it applied the whole policy."),
-        NAME("Took part in provisioning; how much it applied is not in the log."),
-        NAME("Reported that it applied only a part of the policy."),
-        NAME("Does not take the policy."),
-        NAME("Another management system looks after it."),
-        NAME("The log does not tell, or not yet.")};
+        EASC__NAME("Confirmed that it applied the whole policy."),
+        EASC__NAME("Took part in provisioning; how much it applied is not in the log."),
+        EASC__NAME("Reported that it applied only a part of the policy."),
+        EASC__NAME("Does not take the policy."),
+        EASC__NAME("Another management system looks after it."),
+        EASC__NAME("The log does not tell, or not yet.")};
     return texts[state];
 }
 

@@ -17,19 +17,6 @@ void easc__builder_note(easc__sheet_builder *b, easc__sheet *sheet, easc__tone t
     easc__sheet_note(b->model, sheet, tone, easc__builder_take(b));
 }
 
-easc__tone easc__verdict_tone(easc__gate_verdict verdict)
-{
-    switch (verdict) {
-    case EASC__GATE_READY:
-        return EASC__TONE_GOOD;
-    case EASC__GATE_NOT_READY:
-        return EASC__TONE_BAD;
-    case EASC__GATE_INSUFFICIENT_EVIDENCE:
-        break;
-    }
-    return EASC__TONE_WARNING;
-}
-
 size_t easc__count_listed(const easc__answer *answer)
 {
     size_t listed = 0;

@@ -1,39 +1,34 @@
 /* command.c - see command.h. */
 #include "request/command.h"
 
-#define NAME(text)                                                                                 \
-    {                                                                                              \
-        text, sizeof(text) - 1                                                                     \
-    }
-
 static const easc__bytes command_names[EASC__COMMAND_COUNT] = {
-    NAME("Sync"),
-    NAME("SendMail"),
-    NAME("SmartForward"),
-    NAME("SmartReply"),
-    NAME("GetAttachment"),
-    NAME("GetHierarchy"),
-    NAME("CreateCollection"),
-    NAME("DeleteCollection"),
-    NAME("MoveCollection"),
-    NAME("FolderSync"),
-    NAME("FolderCreate"),
-    NAME("FolderDelete"),
-    NAME("FolderUpdate"),
-    NAME("MoveItems"),
-    NAME("GetItemEstimate"),
-    NAME("MeetingResponse"),
-    NAME("Search"),
-    NAME("Settings"),
-    NAME("Ping"),
-    NAME("ItemOperations"),
-    NAME("Provision"),
-    NAME("ResolveRecipients"),
-    NAME("ValidateCert"),
-    NAME("Find"),
-    NAME("Options"),
-    NAME("Autodiscover"),
-    NAME("ProxyLogin"),
+    EASC__NAME("Sync"),
+    EASC__NAME("SendMail"),
+    EASC__NAME("SmartForward"),
+    EASC__NAME("SmartReply"),
+    EASC__NAME("GetAttachment"),
+    EASC__NAME("GetHierarchy"),
+    EASC__NAME("CreateCollection"),
+    EASC__NAME("DeleteCollection"),
+    EASC__NAME("MoveCollection"),
+    EASC__NAME("FolderSync"),
+    EASC__NAME("FolderCreate"),
+    EASC__NAME("FolderDelete"),
+    EASC__NAME("FolderUpdate"),
+    EASC__NAME("MoveItems"),
+    EASC__NAME("GetItemEstimate"),
+    EASC__NAME("MeetingResponse"),
+    EASC__NAME("Search"),
+    EASC__NAME("Settings"),
+    EASC__NAME("Ping"),
+    EASC__NAME("ItemOperations"),
+    EASC__NAME("Provision"),
+    EASC__NAME("ResolveRecipients"),
+    EASC__NAME("ValidateCert"),
+    EASC__NAME("Find"),
+    EASC__NAME("Options"),
+    EASC__NAME("Autodiscover"),
+    EASC__NAME("ProxyLogin"),
 };
 
 easc__bytes easc__command_name(easc__command command)

@@ -171,30 +171,25 @@ typedef struct item_kind {
     take_item take;
 } item_kind;
 
-#define KEY(text)                                                                                  \
-    {                                                                                              \
-        text, sizeof(text) - 1                                                                     \
-    }
-
 /* Never by prefix: S, Sk, Sst, Srv, Ssp … are different items. */
 static const item_kind item_kinds[] = {
-    {KEY("S"), take_status},
-    {KEY("SC1"), take_status},
-    {KEY("Error"), take_error},
-    {KEY("V"), take_version},
-    {KEY("Ver1"), take_version},
-    {KEY("Pa"), take_acknowledgement},
-    {KEY("Pk"), take_key},
-    {KEY("As"), take_access},
-    {KEY("Cli"), take_from_client},
-    {KEY("Srv"), take_to_client},
-    {KEY("Svr"), take_to_client},
-    {KEY("PrxFrom"), take_proxied_from},
-    {KEY("PrxTo"), take_proxied_to},
-    {KEY("DevModel"), take_model},
-    {KEY("DevOS"), take_os},
-    {KEY("DevAgent"), take_agent},
-    {KEY("SmtpAdrs"), take_mail_address},
+    {EASC__NAME("S"), take_status},
+    {EASC__NAME("SC1"), take_status},
+    {EASC__NAME("Error"), take_error},
+    {EASC__NAME("V"), take_version},
+    {EASC__NAME("Ver1"), take_version},
+    {EASC__NAME("Pa"), take_acknowledgement},
+    {EASC__NAME("Pk"), take_key},
+    {EASC__NAME("As"), take_access},
+    {EASC__NAME("Cli"), take_from_client},
+    {EASC__NAME("Srv"), take_to_client},
+    {EASC__NAME("Svr"), take_to_client},
+    {EASC__NAME("PrxFrom"), take_proxied_from},
+    {EASC__NAME("PrxTo"), take_proxied_to},
+    {EASC__NAME("DevModel"), take_model},
+    {EASC__NAME("DevOS"), take_os},
+    {EASC__NAME("DevAgent"), take_agent},
+    {EASC__NAME("SmtpAdrs"), take_mail_address},
 };
 
 static void take(reader *r, easc__bytes item)

@@ -1,11 +1,6 @@
 /* policy.c - see policy.h. */
 #include "request/policy.h"
 
-#define NAME(text)                                                                                 \
-    {                                                                                              \
-        text, sizeof(text) - 1                                                                     \
-    }
-
 /* What a status or an error says. */
 enum {
     SIGN_HARD = 1 << 0,    /* cannot satisfy the policy: 139, 141, 145, 165 */
@@ -21,18 +16,18 @@ typedef struct error_sign {
 
 /* Names and their statuses: facts c.4. */
 static const error_sign error_signs[] = {
-    {NAME("DeviceNotProvisioned"), SIGN_SOFT},
-    {NAME("InvalidPolicyKey"), SIGN_SOFT},
-    {NAME("PolicyRefresh"), SIGN_REFRESH},
-    {NAME("DeviceNotFullyProvisionable"), SIGN_HARD},
-    {NAME("DevicePartiallyProvisionableStrictPolicy"), SIGN_HARD},
-    {NAME("LegacyDeviceOnStrictPolicy"), SIGN_HARD},
-    {NAME("LegacyDeviceCannotEncrypt"), SIGN_HARD},
-    {NAME("ExternallyManagedDevicesNotAllowed"), SIGN_HARD},
-    {NAME("DeviceInfoRequiredInProvision"), SIGN_HARD},
-    {NAME("DeviceModelMissingInDeviceInformation"), SIGN_HARD},
-    {NAME("RemoteWipeRequested"), SIGN_WIPE},
-    {NAME("DeviceWipeIsRequested"), SIGN_WIPE},
+    {EASC__NAME("DeviceNotProvisioned"), SIGN_SOFT},
+    {EASC__NAME("InvalidPolicyKey"), SIGN_SOFT},
+    {EASC__NAME("PolicyRefresh"), SIGN_REFRESH},
+    {EASC__NAME("DeviceNotFullyProvisionable"), SIGN_HARD},
+    {EASC__NAME("DevicePartiallyProvisionableStrictPolicy"), SIGN_HARD},
+    {EASC__NAME("LegacyDeviceOnStrictPolicy"), SIGN_HARD},
+    {EASC__NAME("LegacyDeviceCannotEncrypt"), SIGN_HARD},
+    {EASC__NAME("ExternallyManagedDevicesNotAllowed"), SIGN_HARD},
+    {EASC__NAME("DeviceInfoRequiredInProvision"), SIGN_HARD},
+    {EASC__NAME("DeviceModelMissingInDeviceInformation"), SIGN_HARD},
+    {EASC__NAME("RemoteWipeRequested"), SIGN_WIPE},
+    {EASC__NAME("DeviceWipeIsRequested"), SIGN_WIPE},
 };
 
 static uint32_t sign_of_error(easc__bytes error)

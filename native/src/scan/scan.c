@@ -278,7 +278,6 @@ static void read_and_work(worker *w, size_t place)
     note_progress(scan, o);
     if (status == EASC_OK || status == EASC_END) {
         scan->answer->inputs[input].is_read = true;
-        scan->answer->is_any_input_read = true;
     }
     if (status != EASC_OK) {
         o->is_busy = false;
@@ -572,16 +571,8 @@ easc_status easc__scan_start(const easc__options *options, easc__scan **out, eas
 easc_status easc__scan_wait(easc__scan *scan, uint32_t timeout_ms, easc__scan_progress *progress,
                             easc__error *err)
 {
-    uint64_t until_ms = easc__clock_ms() + timeout_ms;
     easc__lock_take(scan->lock);
-    while (!scan->is_done) {
-        uint64_t now_ms = easc__clock_ms();
-        if (timeout_ms != UINT32_MAX && now_ms >= until_ms) {
-            break;
-        }
-        easc__signal_wait(scan->changed, scan->lock,
-                          timeout_ms == UINT32_MAX ? UINT32_MAX : (uint32_t)(until_ms - now_ms));
-    }
+    easc__signal_wait_for(scan->changed, scan->lock, timeout_ms, &scan->is_done);
     if (progress) {
         *progress = scan->progress;
         if (!scan->is_done) {
