@@ -9,7 +9,8 @@ enum {
     LONGEST_BUFFER = EASC__ROW_MAX_BYTES + 65536, /* a row that does not end in here is too long */
     RAW_BYTES = 16384,                            /* UTF-16 is converted in pieces of this size */
     STEM_LENGTH = sizeof EASC__STEM - 1,
-    KEPT_HEAD = 256 /* of a row that is too long: what a sample shows */
+    KEPT_ROW = EASC__ROW_MAX_BYTES + 3, /* the longest row that is read, behind a BOM */
+    KEPT_HEAD = 256                     /* of a row that is too long: what a sample shows */
 };
 
 struct easc__feed {
@@ -309,41 +310,74 @@ static size_t row_end(const char *p, size_t n)
     return n;
 }
 
-/* Reads a row that does not end within the longest buffer to its end, looking for the stem on the
-   way; the last bytes are kept before each further read, since the stem may lie across. */
-static bool give_too_long(easc__feed *feed, easc__chunk *chunk, size_t used)
+/* Length without blanks at the end. */
+static size_t solid_length(const char *p, size_t n)
+{
+    while (n > 0 && (p[n - 1] == ' ' || p[n - 1] == '\t' || p[n - 1] == '\r')) {
+        n--;
+    }
+    return n;
+}
+
+/* A row that does not end within the longest buffer, while it is read to its end. */
+typedef struct long_row {
+    uint64_t length; /* read so far */
+    uint64_t solid;  /* up to its last byte that is no blank */
+    bool has_stem;
+    bool is_ended; /* at a LF or a NUL */
+    bool is_nul;
+} long_row;
+
+/* Reads on behind the head that is kept. The last bytes of each part stay in front of the next one,
+   since the stem may lie across. */
+static bool read_long_row(easc__feed *feed, easc__chunk *chunk, size_t used, long_row *row)
+{
+    size_t start = 0;
+    size_t end = used;
+    *row = (long_row){used, solid_length(chunk->buffer, used), false, false, false};
+    for (;;) {
+        easc__bytes part = easc__bytes_of(chunk->buffer + start, end - start);
+        row->has_stem = row->has_stem || easc__find_stem(part) < part.n;
+        if (row->is_ended || used == 0) {
+            break;
+        }
+        size_t overlap = part.n < STEM_LENGTH ? part.n : STEM_LENGTH;
+        memmove(chunk->buffer + KEPT_ROW, chunk->buffer + end - overlap, overlap);
+        start = KEPT_ROW;
+        char *fresh = chunk->buffer + KEPT_ROW + overlap;
+        used = fill(feed, chunk, KEPT_ROW + overlap, chunk->capacity) - KEPT_ROW - overlap;
+        size_t n = row_end(fresh, used);
+        size_t solid = solid_length(fresh, n);
+        row->solid = solid > 0 ? row->length + solid : row->solid;
+        row->length += n;
+        row->is_ended = n < used;
+        row->is_nul = n < used && fresh[n] == '\0';
+        end = KEPT_ROW + overlap + n;
+        if (row->is_ended && !keep(feed, fresh + n + 1, used - n - 1)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Gives such a row: as it is when all behind the longest row that is read was blanks, else its head
+   only. */
+static bool give_long_row(easc__feed *feed, easc__chunk *chunk, size_t used)
 {
     uint64_t byte = feed->bytes_given;
-    uint64_t length = used;
-    size_t kept = used > KEPT_HEAD ? KEPT_HEAD : used;
-    size_t start = 0;
-    bool has_stem = false;
-    size_t end = used;
-    do {
-        easc__bytes part = easc__bytes_of(chunk->buffer + start, end - start);
-        has_stem = has_stem || easc__find_stem(part) < part.n;
-        size_t overlap = part.n < STEM_LENGTH ? part.n : STEM_LENGTH;
-        memmove(chunk->buffer + kept, chunk->buffer + end - overlap, overlap);
-        start = kept;
-        used = fill(feed, chunk, kept + overlap, chunk->capacity);
-        end = kept + overlap + row_end(chunk->buffer + kept + overlap, used - kept - overlap);
-        length += end - kept - overlap;
-    } while (end == used && !feed->is_ended);
-    easc__bytes part = easc__bytes_of(chunk->buffer + start, end - start);
-    bool is_cut = end < used;
-    bool is_nul = is_cut && chunk->buffer[end] == '\0';
-    if (!keep(feed, chunk->buffer + end + is_cut, used - end - is_cut)) {
+    long_row row;
+    if (!read_long_row(feed, chunk, used, &row)) {
         return false;
     }
-    has_stem = has_stem || easc__find_stem(part) < part.n;
-    give(feed, chunk, kept);
-    chunk->byte = byte;
-    chunk->is_too_long = true;
-    chunk->has_stem = has_stem;
-    chunk->is_line_end = !is_nul;
-    chunk->is_ordered = false;
-    feed->is_line_open = is_nul;
-    feed->bytes_given = byte + length + is_cut;
+    bool is_short = row.solid <= KEPT_ROW;
+    chunk->is_line_open = is_short && row.is_nul;
+    give(feed, chunk, is_short ? (size_t)row.solid : KEPT_HEAD);
+    chunk->is_too_long = !is_short;
+    chunk->has_stem = row.has_stem;
+    chunk->is_line_end = !row.is_nul && (!is_short || row.solid == 0);
+    chunk->is_ordered = is_short && chunk->is_ordered;
+    feed->is_line_open = row.is_nul;
+    feed->bytes_given = byte + row.length + row.is_ended;
     return true;
 }
 
@@ -385,7 +419,7 @@ easc_status easc__feed_next(easc__feed *feed, easc__chunk *chunk, easc__error *e
         if (cut == 0 && used >= LONGEST_BUFFER) {
             cut = behind_last(chunk->buffer, used, '\0');
             if (cut == 0) {
-                return give_too_long(feed, chunk, used)
+                return give_long_row(feed, chunk, used)
                            ? EASC_OK
                            : easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory");
             }

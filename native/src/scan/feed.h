@@ -21,9 +21,10 @@ typedef struct easc__chunk {
     bool is_ordered;   /* rows move the clock: finish it before the next chunk is read, and tell
                           easc__feed_finish_ordered */
     bool is_line_open; /* the text ends with a NUL inside a line, which goes on in the next chunk */
-    bool is_too_long;  /* the text is the head of one row longer than EASC__ROW_MAX_BYTES */
+    bool is_too_long;  /* the text is the head of one row longer than EASC__ROW_MAX_BYTES, blanks at
+                          its end not counted; the head itself may be blanks */
     bool has_stem;     /* such a row holds the stem of contract 1.5 somewhere */
-    bool is_line_end;  /* such a row ended its line */
+    bool is_line_end;  /* such a row, or a text of no bytes, ended its line */
 } easc__chunk;
 
 void easc__chunk_done(easc__chunk *chunk);

@@ -113,7 +113,10 @@ static void read_too_long(work *w)
     easc__piece piece;
     w->sum->lines = w->chunk->is_line_end;
     easc__lines_begin(&lines, w->chunk->text);
-    if (!easc__lines_next(&lines, &piece) || easc__is_directive(piece.text)) {
+    if (!easc__lines_next(&lines, &piece)) {
+        piece = (easc__piece){w->chunk->text, 0, 0}; /* blanks in front of what is too long */
+    }
+    if (easc__is_directive(piece.text)) {
         return;
     }
     w->sum->rows++;

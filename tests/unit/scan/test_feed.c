@@ -100,9 +100,9 @@ static void walk_long_chunk(walk *w, const easc__chunk *chunk)
     easc__lines lines;
     easc__piece piece;
     easc__lines_begin(&lines, chunk->text);
-    if (easc__lines_next(&lines, &piece)) {
-        note_long_row(w->to, w->lines, chunk->byte + piece.byte, chunk->has_stem);
-    }
+    /* A head of blanks belongs to a row all the same. */
+    uint64_t byte = easc__lines_next(&lines, &piece) ? piece.byte : 0;
+    note_long_row(w->to, w->lines, chunk->byte + byte, chunk->has_stem);
     w->lines += chunk->is_line_end;
 }
 
@@ -459,6 +459,30 @@ static void long_rows_may_follow_each_other(void **state)
 
 /* What a row is, is decided without the blanks at its end (contract 1.1: what is blank is no row).
  */
+static void blanks_at_the_ends_of_a_long_line_change_nothing(void **state)
+{
+    static const struct {
+        const char *what;
+        size_t before;
+        size_t row;
+        size_t behind;
+    } cases[] = {{"blanks only", LONGEST + 5, 0, 0},
+                 {"a short row with blanks behind", 0, 100, LONGEST + 5},
+                 {"a row of a mebibyte with blanks behind", 0, MIB, 70000},
+                 {"a long row with blanks in front", 300, LONGEST + 5, 0}};
+    size_t wrong = 0;
+    for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
+        easc__text text = easc__text_init(0);
+        add_long_row(&text, cases[i].before + cases[i].row + cases[i].behind, SIZE_MAX);
+        memset(text.p, ' ', cases[i].before);
+        memset(text.p + cases[i].before + cases[i].row, ' ', cases[i].behind);
+        easc__text_add_z(&text, "\nnext\n");
+        wrong += count_wrong_long(*state, cases[i].what, &text);
+        easc__text_done(&text);
+    }
+    assert_int_equal(wrong, 0);
+}
+
 /* --- NULs ----------------------------------------------------------------------------------- */
 
 static void a_run_of_two_mebibytes_of_nuls_ends_a_row_and_begins_another(void **state)
@@ -560,6 +584,7 @@ int main(void)
         in_a_place(the_stem_of_a_long_row_is_found_wherever_it_lies),
         in_a_place(a_long_row_may_end_the_file_or_end_with_a_nul),
         in_a_place(long_rows_may_follow_each_other),
+        in_a_place(blanks_at_the_ends_of_a_long_line_change_nothing),
         in_a_place(a_run_of_two_mebibytes_of_nuls_ends_a_row_and_begins_another),
         in_a_place(a_file_of_nuls_is_one_blank_line),
         in_a_place(rows_between_nuls_are_cut_there_when_no_line_ends),
