@@ -82,13 +82,12 @@ static inline easc__bytes facts_no_name(void)
 /* Counters by kind, the names of those that have one. */
 static inline void facts_counts(facts *f, const easc__symbols *symbols, const easc__counts *counts)
 {
-    static const char *const kinds[] = {"command-first", "command-back", "http-first",
-                                        "http-back",     "status",       "error"};
+    static const char *const kinds[] = {"command-first", "command-back", "http-first", "http-back",
+                                        "status",        "error",        "server",     "claim"};
     for (size_t i = 0; i < counts->count; i++) {
-        uint32_t value = counts->items[i].key & EASC__COUNT_VALUE_MAX;
+        uint32_t value = easc__value_of_key(counts->items[i].key);
         easc__count_kind kind = easc__kind_of_key(counts->items[i].key);
-        bool is_code = kind == EASC__COUNT_HTTP_FIRST || kind == EASC__COUNT_HTTP_BACK ||
-                       kind == EASC__COUNT_STATUS;
+        bool is_code = !easc__counts_symbols(kind);
         char digits[EASC__NUMBER_SIZE];
         easc__bytes code = easc__bytes_of(digits, easc__format_u64(value, digits));
         easc__bytes name = is_code ? code : easc__symbols_name(symbols, value);
@@ -136,21 +135,23 @@ static inline void facts_coverage(facts *f, const easc__shard *shard)
                          c->rows[hop]);
         }
         facts_number(f, "monitoring", easc__bytes_of(date, sizeof date), c->monitoring_rows);
+        facts_number(f, "protocol", easc__bytes_of(date, sizeof date),
+                     (uint64_t)c->highest_protocol);
     }
 }
 
-static inline void facts_attributes(facts *f, const easc__trace *trace)
+static inline void facts_attributes(facts *f, const easc__symbols *symbols,
+                                    const easc__trace *trace)
 {
+    const easc__counts *agents = &trace->agent_times;
     for (int i = 0; i < EASC__ATTRIBUTE_COUNT; i++) {
         char what[32];
         (void)snprintf(what, sizeof what, "attribute%d", i);
         facts_number(f, what, trace->attributes[i].value, (uint64_t)trace->attributes[i].time_s);
     }
-    for (size_t i = 0; i < trace->agent_count; i++) {
-        facts_number(f, "agent", trace->agents[i].agent, (uint64_t)trace->agents[i].first_s);
-    }
-    for (size_t i = 0; i < trace->claim_count; i++) {
-        facts_number(f, "claim", trace->claims[i], i);
+    for (size_t i = 0; i < agents->count; i++) {
+        facts_number(f, "agent", easc__symbols_name(symbols, agents->items[i].key),
+                     agents->items[i].n);
     }
 }
 
@@ -214,10 +215,7 @@ static inline void facts_trace(facts *f, const easc__symbols *symbols, const eas
     facts_traffic(f, "first hop", &trace->traffic[0]);
     facts_traffic(f, "back end", &trace->traffic[1]);
     facts_counts(f, symbols, &trace->counts);
-    for (size_t i = 0; i < trace->servers.count; i++) {
-        facts_number(f, "server", easc__symbols_name(symbols, trace->servers.items[i]), 1);
-    }
-    facts_attributes(f, trace);
+    facts_attributes(f, symbols, trace);
     facts_days(f, trace);
 }
 
@@ -231,9 +229,10 @@ static inline void facts_shard(facts *f, const easc__shard *shard)
 }
 
 /* All of a shard whose key is easc__fixed_key; from malloc. */
-static inline char *shard_facts(const easc__shard *shard)
+static inline char *shard_facts(easc__shard *shard)
 {
     facts f;
+    easc__shard_settle(shard);
     facts_begin(&f);
     f.has_fixed_key = true;
     facts_shard(&f, shard);

@@ -5,17 +5,22 @@
 #include "base/heap.h"
 #include "base/number.h"
 
+#include <stdlib.h>
+
+/* Up to here a new key is put in its place at once; a longer map is sorted now and then. */
+enum { SMALL_MAP = 64 };
+
 void easc__counts_done(easc__counts *counts)
 {
     easc__free(counts->items);
-    *counts = (easc__counts){NULL, 0, 0};
+    *counts = (easc__counts){NULL, 0, 0, 0, counts->keeps_least};
 }
 
-/* Index of the first item whose key is not below `key`. */
+/* Index of the first sorted item whose key is not below `key`. */
 static size_t lower_bound(const easc__counts *counts, uint32_t key)
 {
     size_t low = 0;
-    size_t high = counts->count;
+    size_t high = counts->sorted;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (counts->items[middle].key < key) {
@@ -27,54 +32,84 @@ static size_t lower_bound(const easc__counts *counts, uint32_t key)
     return low;
 }
 
+static void combine(const easc__counts *counts, easc__count *item, uint64_t n)
+{
+    if (!counts->keeps_least) {
+        item->n = easc__add(item->n, n);
+    } else if (n < item->n) {
+        item->n = n;
+    }
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    uint32_t x = ((const easc__count *)a)->key;
+    uint32_t y = ((const easc__count *)b)->key;
+    return (x > y) - (x < y);
+}
+
+void easc__counts_settle(easc__counts *counts)
+{
+    if (counts->sorted == counts->count) {
+        return;
+    }
+    qsort(counts->items, counts->count, sizeof *counts->items, compare_keys);
+    size_t n = 0;
+    for (size_t i = 0; i < counts->count; i++) {
+        if (n > 0 && counts->items[n - 1].key == counts->items[i].key) {
+            combine(counts, &counts->items[n - 1], counts->items[i].n);
+        } else {
+            counts->items[n++] = counts->items[i];
+        }
+    }
+    counts->sorted = n;
+    counts->count = n;
+}
+
+/* Room for one more. A map that is full is settled first, and grows when that freed less than half
+   of it: so half its size is added between two settlings. */
+static bool make_room(easc__counts *counts)
+{
+    if (counts->count < counts->capacity) {
+        return true;
+    }
+    easc__counts_settle(counts);
+    if (counts->count <= counts->capacity / 2 && counts->count < counts->capacity) {
+        return true;
+    }
+    easc__count *items =
+        easc__grow(counts->items, counts->capacity, &counts->capacity, sizeof *items);
+    if (items) {
+        counts->items = items;
+    }
+    return items != NULL;
+}
+
 bool easc__counts_add(easc__counts *counts, uint32_t key, uint64_t n)
 {
     size_t at = lower_bound(counts, key);
-    if (at < counts->count && counts->items[at].key == key) {
-        counts->items[at].n = easc__add(counts->items[at].n, n);
+    if (at < counts->sorted && counts->items[at].key == key) {
+        combine(counts, &counts->items[at], n);
         return true;
     }
-    easc__count *items = easc__grow(counts->items, counts->count, &counts->capacity, sizeof *items);
-    if (!items) {
+    if (!make_room(counts)) {
         return false;
     }
-    counts->items = items;
-    memmove(items + at + 1, items + at, (counts->count - at) * sizeof *items);
-    items[at] = (easc__count){key, n};
-    counts->count++;
+    if (counts->count >= SMALL_MAP) {
+        counts->items[counts->count++] = (easc__count){key, n};
+        return true;
+    }
+    memmove(counts->items + at + 1, counts->items + at,
+            (counts->count - at) * sizeof *counts->items);
+    counts->items[at] = (easc__count){key, n};
+    counts->sorted = ++counts->count;
     return true;
 }
 
 uint64_t easc__counts_get(const easc__counts *counts, uint32_t key)
 {
     size_t at = lower_bound(counts, key);
-    return at < counts->count && counts->items[at].key == key ? counts->items[at].n : 0;
-}
-
-void easc__numbers_done(easc__numbers *numbers)
-{
-    easc__free(numbers->items);
-    *numbers = (easc__numbers){NULL, 0, 0};
-}
-
-bool easc__numbers_add(easc__numbers *numbers, uint32_t number)
-{
-    size_t at = 0;
-    while (at < numbers->count && numbers->items[at] < number) {
-        at++;
-    }
-    if (at < numbers->count && numbers->items[at] == number) {
-        return true;
-    }
-    uint32_t *items = easc__grow(numbers->items, numbers->count, &numbers->capacity, sizeof *items);
-    if (!items) {
-        return false;
-    }
-    numbers->items = items;
-    memmove(items + at + 1, items + at, (numbers->count - at) * sizeof *items);
-    items[at] = number;
-    numbers->count++;
-    return true;
+    return at < counts->sorted && counts->items[at].key == key ? counts->items[at].n : 0;
 }
 
 void easc__tally_done(easc__tally *tally)

@@ -10,11 +10,15 @@ typedef struct easc__count {
     uint64_t n;
 } easc__count;
 
-/* Sorted by key. Grows with the number of different keys. */
+/* A map that begins as all zeros. Grows with the number of different keys; n additions cost
+   n log n, whatever their order. */
 typedef struct easc__counts {
-    easc__count *items;
+    easc__count *items; /* the first `sorted` by key, each key once; those behind wait for
+                           easc__counts_settle: in any order, and keys come again */
+    size_t sorted;
     size_t count;
     size_t capacity;
+    bool keeps_least; /* the smallest number of a key is kept, instead of the sum */
 } easc__counts;
 
 void easc__counts_done(easc__counts *counts);
@@ -22,18 +26,11 @@ void easc__counts_done(easc__counts *counts);
 /* Adds `n` to the counter of `key`; false when there is no memory. */
 bool easc__counts_add(easc__counts *counts, uint32_t key, uint64_t n);
 
-/* The counter of `key`, 0 when there is none. */
+/* Sorts, so that `items` has each key once. Whoever reads `items` calls it first. */
+void easc__counts_settle(easc__counts *counts);
+
+/* The counter of `key` in a settled map, 0 when there is none. */
 uint64_t easc__counts_get(const easc__counts *counts, uint32_t key);
-
-/* Sorted set of numbers. */
-typedef struct easc__numbers {
-    uint32_t *items;
-    size_t count;
-    size_t capacity;
-} easc__numbers;
-
-void easc__numbers_done(easc__numbers *numbers);
-bool easc__numbers_add(easc__numbers *numbers, uint32_t number);
 
 /* Names that strangers choose: exact up to a limit, beyond it those with the smallest fixed hash
    are kept. A name that is kept at the end was among the smallest all the time, so its count is

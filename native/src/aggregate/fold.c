@@ -85,15 +85,24 @@ static void claim(account *accounts, size_t n, size_t claimant, easc__bytes name
     }
 }
 
+static void claim_of_trace(const easc__shard *shard, account *accounts, size_t n, size_t claimant,
+                           const easc__trace *trace)
+{
+    for (size_t c = 0; c < trace->counts.count; c++) {
+        uint32_t key = trace->counts.items[c].key;
+        if (easc__kind_of_key(key) == EASC__COUNT_CLAIM) {
+            claim(accounts, n, claimant,
+                  easc__symbols_name(&shard->symbols, easc__value_of_key(key)));
+        }
+    }
+}
+
 /* Who is claimed by whom: the aliases of contract section 2. */
-static void find_aliases(account *accounts, size_t n)
+static void find_aliases(const easc__shard *shard, account *accounts, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         for (size_t t = 0; t < accounts[i].count; t++) {
-            const easc__trace *trace = accounts[i].traces[t];
-            for (size_t c = 0; c < trace->claim_count; c++) {
-                claim(accounts, n, i, trace->claims[c]);
-            }
+            claim_of_trace(shard, accounts, n, i, accounts[i].traces[t]);
         }
     }
 }
@@ -190,15 +199,32 @@ static bool merge_owned(const account *accounts, size_t n, size_t owner, const s
     return true;
 }
 
+static void date_agents(const easc__shard *shard, easc__device *device)
+{
+    easc__bytes latest = device->trace->attributes[EASC__ATTRIBUTE_AGENT].value;
+    const easc__counts *times = &device->trace->agent_times;
+    for (size_t i = 0; i < times->count; i++) {
+        easc__bytes agent = easc__symbols_name(&shard->symbols, times->items[i].key);
+        int64_t *since_s =
+            easc__equal(agent, latest) ? &device->agent_since_s : &device->others_since_s;
+        int64_t first_s = easc__number_time(times->items[i].n);
+        *since_s = first_s < *since_s ? first_s : *since_s;
+    }
+}
+
 static bool make_device(easc__shard *shard, const account *accounts, size_t n, size_t owner,
                         const size_t *owners, easc__device *out)
 {
-    *out = (easc__device){accounts[owner].traces[0], {NULL, 0}, {NULL, 0}, NULL, 0};
+    *out = (easc__device){.trace = accounts[owner].traces[0],
+                          .agent_since_s = INT64_MAX,
+                          .others_since_s = INT64_MAX};
     if (!collect_forms(shard, accounts, n, owner, owners, out) ||
         !merge_owned(accounts, n, owner, owners)) {
         return false;
     }
+    easc__trace_settle(out->trace);
     out->id = out->trace->attributes[EASC__ATTRIBUTE_ID].value;
+    date_agents(shard, out);
     return true;
 }
 
@@ -206,7 +232,7 @@ static bool make_device(easc__shard *shard, const account *accounts, size_t n, s
 static bool fold_id(easc__shard *shard, account *accounts, size_t *owners, size_t n,
                     easc__devices *out)
 {
-    find_aliases(accounts, n);
+    find_aliases(shard, accounts, n);
     size_t only = only_user(accounts, n);
     for (size_t i = 0; i < n; i++) {
         owners[i] = is_nobody(&accounts[i]) && only < n ? only : owner_of(accounts, i);
@@ -243,6 +269,7 @@ static size_t run_length(easc__trace **traces, size_t count)
 bool easc__devices_fold(easc__shard *shard, easc__devices *out)
 {
     size_t count = shard->trace_count;
+    easc__shard_settle(shard);
     *out = (easc__devices){easc__alloc(count, sizeof *out->items), 0};
     account *accounts = easc__alloc(count, sizeof *accounts);
     size_t *owners = easc__alloc(count, sizeof *owners);

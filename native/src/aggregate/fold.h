@@ -12,6 +12,8 @@ typedef struct easc__device {
     easc__bytes id;     /* the latest spelling */
     easc__bytes *forms; /* every exact spelling, by bytes; from the shard's arena */
     size_t form_count;
+    int64_t agent_since_s;  /* first row with the latest agent; INT64_MAX without one */
+    int64_t others_since_s; /* first row with another agent; INT64_MAX without one */
 } easc__device;
 
 typedef struct easc__devices {

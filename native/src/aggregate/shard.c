@@ -149,6 +149,12 @@ static easc__coverage *coverage_of(easc__shard *shard, uint32_t server, int32_t 
     return &coverage[shard->coverage_last];
 }
 
+/* Rows that make a device: of others nobody checked who wrote them. */
+static bool has_device(const easc__request *request)
+{
+    return !request->is_unauthenticated && request->device_id.n > 0;
+}
+
 static bool cover(easc__shard *shard, const easc__request *request, bool is_counted)
 {
     uint32_t server = easc__symbols_add(&shard->symbols, request->server);
@@ -161,6 +167,9 @@ static bool cover(easc__shard *shard, const easc__request *request, bool is_coun
         coverage->rows[request->hop]++;
     } else {
         coverage->monitoring_rows++;
+    }
+    if (is_counted && has_device(request) && request->protocol > coverage->highest_protocol) {
+        coverage->highest_protocol = request->protocol;
     }
     return true;
 }
@@ -248,11 +257,19 @@ bool easc__shard_add(easc__shard *shard, const easc__request *request, bool incl
     if (!count_totals(shard, request)) {
         return false;
     }
-    if (request->is_unauthenticated || request->device_id.n == 0) {
+    if (!has_device(request)) {
         return true;
     }
     easc__trace *trace = trace_of(shard, request);
-    return trace && easc__trace_add(trace, request, &shard->arena, &shard->symbols, shard->key);
+    return trace && easc__trace_add(trace, request, &shard->symbols, shard->key);
+}
+
+void easc__shard_settle(easc__shard *shard)
+{
+    easc__counts_settle(&shard->totals.counts);
+    for (size_t i = 0; i < shard->trace_count; i++) {
+        easc__trace_settle(shard->traces[i]);
+    }
 }
 
 /* The numbers that the names of `from` have in `into`; from easc__alloc, NULL: no memory. */
@@ -311,21 +328,18 @@ static bool merge_coverage(easc__shard *into, const easc__shard *from, const uin
             coverage->rows[hop] += other->rows[hop];
         }
         coverage->monitoring_rows += other->monitoring_rows;
+        if (other->highest_protocol > coverage->highest_protocol) {
+            coverage->highest_protocol = other->highest_protocol;
+        }
     }
     return true;
 }
 
-/* Counters of commands and errors are by symbol, so they need the translation. */
 static bool merge_counts(easc__totals *into, const easc__totals *from, const uint32_t *numbers)
 {
     for (size_t i = 0; i < from->counts.count; i++) {
-        uint32_t key = from->counts.items[i].key;
-        easc__count_kind kind = easc__kind_of_key(key);
-        if (kind == EASC__COUNT_COMMAND_FIRST || kind == EASC__COUNT_COMMAND_BACK ||
-            kind == EASC__COUNT_ERROR) {
-            key = easc__count_key(kind, numbers[key & EASC__COUNT_VALUE_MAX]);
-        }
-        if (!easc__counts_add(&into->counts, key, from->counts.items[i].n)) {
+        const easc__count *item = &from->counts.items[i];
+        if (!easc__counts_add(&into->counts, easc__translate_key(item->key, numbers), item->n)) {
             return false;
         }
     }

@@ -6,12 +6,14 @@
 
 #include "aggregate/trace.h"
 
-/* Rows of a server on a day. Monitoring rows cover a day too, but count in no hop. */
+/* Rows of a server on a day. Monitoring rows cover a day too, but count in no hop. The highest
+   protocol version (times ten, 0 unknown) that it agreed on with a device shows what it offers. */
 typedef struct easc__coverage {
     uint32_t server; /* symbol */
     int32_t day;
     uint64_t rows[EASC__HOP_COUNT];
     uint64_t monitoring_rows;
+    int32_t highest_protocol;
 } easc__coverage;
 
 /* Counters over all rows, 401s included. [0]: first-hop rows, [1]: back-end rows. */
@@ -54,6 +56,9 @@ void easc__shard_done(easc__shard *shard);
 
 /* Moves a shard to another place; `from` is empty afterwards, as if done. */
 void easc__shard_move(easc__shard *to, easc__shard *from);
+
+/* Settles the maps of totals and traces: before they are read. */
+void easc__shard_settle(easc__shard *shard);
 
 /* Counts one EAS row. A monitoring row counts in its totals and covers its day, and is part of
    nothing else unless `include_monitoring`. False: no memory. */

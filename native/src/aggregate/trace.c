@@ -17,6 +17,7 @@ void easc__trace_init(easc__trace *trace, uint64_t hash, easc__bytes form, easc_
     trace->last_s = EASC__NO_TIME;
     trace->acknowledged_s = EASC__NO_TIME;
     trace->moved_s = EASC__NO_TIME;
+    trace->agent_times.keeps_least = true;
     for (int i = 0; i < EASC__ATTRIBUTE_COUNT; i++) {
         trace->attributes[i].time_s = EASC__NO_TIME;
     }
@@ -25,11 +26,9 @@ void easc__trace_init(easc__trace *trace, uint64_t hash, easc__bytes form, easc_
 void easc__trace_done(easc__trace *trace)
 {
     easc__counts_done(&trace->counts);
-    easc__numbers_done(&trace->servers);
+    easc__counts_done(&trace->agent_times);
     easc__free(trace->traffic[0].addresses.hashes);
     easc__free(trace->traffic[1].addresses.hashes);
-    easc__free(trace->agents);
-    easc__free(trace->claims);
     easc__free(trace->days);
 }
 
@@ -44,19 +43,18 @@ static bool is_newer(const easc__latest *known, int64_t time_s, easc__bytes valu
                            (time_s == known->time_s && easc__compare(value, known->value) > 0));
 }
 
-/* Copies only a value that differs from the one known. */
 static bool offer_attribute(easc__latest *known, int64_t time_s, easc__bytes value,
-                            easc__arena *arena)
+                            easc__symbols *symbols)
 {
     if (!is_newer(known, time_s, value)) {
         return true;
     }
     if (!easc__equal(known->value, value)) {
-        easc__bytes copy = easc__arena_copy(arena, value);
-        if (!copy.p) {
+        uint32_t symbol = easc__symbols_add(symbols, value);
+        if (symbol == EASC__NO_INDEX) {
             return false;
         }
-        known->value = copy;
+        known->value = easc__symbols_name(symbols, symbol);
     }
     known->time_s = time_s;
     return true;
@@ -82,44 +80,36 @@ static bool add_address(easc__addresses *addresses, uint64_t hash)
     return true;
 }
 
-static bool add_agent(easc__trace *trace, int64_t time_s, easc__bytes agent, easc__arena *arena)
+/* Counts the symbol of a name, which is copied when it is new. */
+static bool count_name(easc__trace *trace, easc__count_kind kind, easc__bytes name,
+                       easc__symbols *symbols)
 {
-    for (size_t i = 0; i < trace->agent_count; i++) {
-        if (easc__equal(trace->agents[i].agent, agent)) {
-            if (time_s < trace->agents[i].first_s) {
-                trace->agents[i].first_s = time_s;
-            }
-            return true;
-        }
-    }
-    easc__bytes copy = arena ? easc__arena_copy(arena, agent) : agent;
-    easc__agent_seen *agents =
-        easc__grow(trace->agents, trace->agent_count, &trace->agent_capacity, sizeof *agents);
-    if (!agents) {
-        return false;
-    }
-    trace->agents = agents;
-    if (!copy.p) {
-        return false;
-    }
-    trace->agents[trace->agent_count++] = (easc__agent_seen){copy, time_s};
-    return true;
+    uint32_t symbol = easc__symbols_add(symbols, name);
+    return symbol <= EASC__COUNT_VALUE_MAX &&
+           easc__counts_add(&trace->counts, easc__count_key(kind, symbol), 1);
 }
 
-/* Where a claim is, or would be, in the sorted list. */
-static size_t claim_bound(const easc__trace *trace, easc__bytes name, bool *found)
+static bool add_agent(easc__trace *trace, const easc__request *request, easc__symbols *symbols)
+{
+    if (request->agent.n == 0) {
+        return true;
+    }
+    uint32_t symbol = easc__symbols_add(symbols, request->agent);
+    return symbol != EASC__NO_INDEX &&
+           easc__counts_add(&trace->agent_times, symbol, easc__time_number(request->time_s));
+}
+
+/* Where a day is, or would be. Rows come mostly in order, so the last day is tried first. */
+static size_t day_bound(const easc__trace *trace, int32_t day)
 {
     size_t low = 0;
-    size_t high = trace->claim_count;
-    *found = false;
+    size_t high = trace->day_count;
+    if (high > 0 && trace->days[high - 1].day < day) {
+        return high;
+    }
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = easc__compare_nocase(trace->claims[middle], name);
-        if (order == 0) {
-            *found = true;
-            return middle;
-        }
-        if (order < 0) {
+        if (trace->days[middle].day < day) {
             low = middle + 1;
         } else {
             high = middle;
@@ -128,39 +118,12 @@ static size_t claim_bound(const easc__trace *trace, easc__bytes name, bool *foun
     return low;
 }
 
-static bool add_claim(easc__trace *trace, easc__bytes name, easc__arena *arena)
-{
-    bool found;
-    size_t at = claim_bound(trace, name, &found);
-    if (found) {
-        return true;
-    }
-    easc__bytes copy = arena ? easc__arena_copy(arena, name) : name;
-    easc__bytes *claims =
-        easc__grow(trace->claims, trace->claim_count, &trace->claim_capacity, sizeof *claims);
-    if (!claims) {
-        return false;
-    }
-    trace->claims = claims;
-    if (!copy.p) {
-        return false;
-    }
-    memmove(claims + at + 1, claims + at, (trace->claim_count - at) * sizeof *claims);
-    claims[at] = copy;
-    trace->claim_count++;
-    return true;
-}
-
-/* The bucket of a day, made when it is new; NULL when there is no memory. Rows come mostly in
-   order, so the search begins at the end. */
+/* The bucket of a day, made when it is new; NULL when there is no memory. */
 static easc__day *day_bucket(easc__trace *trace, int32_t day)
 {
-    size_t at = trace->day_count;
-    while (at > 0 && trace->days[at - 1].day > day) {
-        at--;
-    }
-    if (at > 0 && trace->days[at - 1].day == day) {
-        return &trace->days[at - 1];
+    size_t at = day_bound(trace, day);
+    if (at < trace->day_count && trace->days[at].day == day) {
+        return &trace->days[at];
     }
     easc__day *days = easc__grow(trace->days, trace->day_count, &trace->day_capacity, sizeof *days);
     if (!days) {
@@ -267,8 +230,7 @@ static void offer_acknowledgement(easc__trace *trace, int64_t time_s, int32_t nu
     }
 }
 
-/* "14.1" of 141, in `room`. */
-static easc__bytes protocol_text(int32_t protocol, char *room)
+easc__bytes easc__protocol_text(int32_t protocol, char *room)
 {
     if (protocol < 10) {
         return (easc__bytes){NULL, 0};
@@ -279,27 +241,27 @@ static easc__bytes protocol_text(int32_t protocol, char *room)
     return easc__bytes_of(room, n + 2);
 }
 
-static bool add_attributes(easc__trace *trace, const easc__request *request, easc__arena *arena)
+static bool add_attributes(easc__trace *trace, const easc__request *request, easc__symbols *symbols)
 {
-    char room[EASC__NUMBER_SIZE + 2];
+    char room[EASC__PROTOCOL_SIZE];
     easc__latest *known = trace->attributes;
     int64_t at = request->time_s;
-    bool ok = offer_attribute(&known[EASC__ATTRIBUTE_ID], at, request->device_id, arena) &&
-              offer_attribute(&known[EASC__ATTRIBUTE_TYPE], at, request->device_type, arena) &&
-              offer_attribute(&known[EASC__ATTRIBUTE_AGENT], at, request->agent, arena) &&
+    bool ok = offer_attribute(&known[EASC__ATTRIBUTE_ID], at, request->device_id, symbols) &&
+              offer_attribute(&known[EASC__ATTRIBUTE_TYPE], at, request->device_type, symbols) &&
+              offer_attribute(&known[EASC__ATTRIBUTE_AGENT], at, request->agent, symbols) &&
               offer_attribute(&known[EASC__ATTRIBUTE_PROTOCOL], at,
-                              protocol_text(request->protocol, room), arena);
+                              easc__protocol_text(request->protocol, room), symbols);
     if (!ok || !request->is_payload_row) {
         return ok;
     }
     const easc__payload *payload = &request->payload;
-    return offer_attribute(&known[EASC__ATTRIBUTE_MODEL], at, payload->device_model, arena) &&
-           offer_attribute(&known[EASC__ATTRIBUTE_OS], at, payload->device_os, arena) &&
-           offer_attribute(&known[EASC__ATTRIBUTE_DEV_AGENT], at, payload->device_agent, arena) &&
-           offer_attribute(&known[EASC__ATTRIBUTE_ACCESS], at, payload->access, arena);
+    return offer_attribute(&known[EASC__ATTRIBUTE_MODEL], at, payload->device_model, symbols) &&
+           offer_attribute(&known[EASC__ATTRIBUTE_OS], at, payload->device_os, symbols) &&
+           offer_attribute(&known[EASC__ATTRIBUTE_DEV_AGENT], at, payload->device_agent, symbols) &&
+           offer_attribute(&known[EASC__ATTRIBUTE_ACCESS], at, payload->access, symbols);
 }
 
-static bool add_traffic(easc__trace *trace, const easc__request *request, uint32_t command,
+static bool add_traffic(easc__trace *trace, const easc__request *request, easc__symbols *symbols,
                         easc__hash_key key)
 {
     bool is_back = !request->is_first_hop;
@@ -311,17 +273,15 @@ static bool add_traffic(easc__trace *trace, const easc__request *request, uint32
         !add_address(&traffic->addresses, easc__hash(key, request->client_address))) {
         return false;
     }
+    easc__count_kind http = is_back ? EASC__COUNT_HTTP_BACK : EASC__COUNT_HTTP_FIRST;
     if (request->http_status > 0 &&
-        !easc__counts_add(&trace->counts,
-                          easc__count_key(is_back ? EASC__COUNT_HTTP_BACK : EASC__COUNT_HTTP_FIRST,
-                                          (uint32_t)request->http_status),
+        !easc__counts_add(&trace->counts, easc__count_key(http, (uint32_t)request->http_status),
                           1)) {
         return false;
     }
-    return easc__counts_add(
-        &trace->counts,
-        easc__count_key(is_back ? EASC__COUNT_COMMAND_BACK : EASC__COUNT_COMMAND_FIRST, command),
-        1);
+    return count_name(trace, is_back ? EASC__COUNT_COMMAND_BACK : EASC__COUNT_COMMAND_FIRST,
+                      request->command_name, symbols) &&
+           count_name(trace, EASC__COUNT_SERVER, request->server, symbols);
 }
 
 static bool add_statuses(easc__trace *trace, const easc__request *request)
@@ -342,9 +302,7 @@ static bool add_errors(easc__trace *trace, const easc__request *request, easc__s
         if (error.n == 0) {
             continue;
         }
-        uint32_t symbol = easc__symbols_add(symbols, error);
-        if (symbol > EASC__COUNT_VALUE_MAX ||
-            !easc__counts_add(&trace->counts, easc__count_key(EASC__COUNT_ERROR, symbol), 1)) {
+        if (!count_name(trace, EASC__COUNT_ERROR, error, symbols)) {
             return false;
         }
     }
@@ -362,12 +320,13 @@ static bool add_payload(easc__trace *trace, const easc__request *request, easc__
     return add_statuses(trace, request) && add_errors(trace, request, symbols);
 }
 
-static bool add_claims(easc__trace *trace, const easc__request *request, easc__arena *arena)
+static bool add_claims(easc__trace *trace, const easc__request *request, easc__symbols *symbols)
 {
     easc__bytes own = easc__local_part(request->user);
     for (size_t i = 0; i < sizeof request->claims / sizeof request->claims[0]; i++) {
         easc__bytes other = easc__local_part(request->claims[i]);
-        if (other.n > 0 && !easc__equal_nocase(own, other) && !add_claim(trace, other, arena)) {
+        if (other.n > 0 && !easc__equal_nocase(own, other) &&
+            !count_name(trace, EASC__COUNT_CLAIM, other, symbols)) {
             return false;
         }
     }
@@ -390,21 +349,14 @@ static void add_times(easc__trace *trace, const easc__request *request)
     }
 }
 
-bool easc__trace_add(easc__trace *trace, const easc__request *request, easc__arena *arena,
-                     easc__symbols *symbols, easc__hash_key key)
+bool easc__trace_add(easc__trace *trace, const easc__request *request, easc__symbols *symbols,
+                     easc__hash_key key)
 {
-    uint32_t command = easc__symbols_add(symbols, request->command_name);
-    uint32_t server = easc__symbols_add(symbols, request->server);
-    if (command > EASC__COUNT_VALUE_MAX || server == EASC__NO_INDEX) {
-        return false;
-    }
     add_times(trace, request);
-    return add_day(trace, request) && add_attributes(trace, request, arena) &&
-           add_traffic(trace, request, command, key) &&
-           easc__numbers_add(&trace->servers, server) &&
-           (request->agent.n == 0 || add_agent(trace, request->time_s, request->agent, arena)) &&
+    return add_day(trace, request) && add_attributes(trace, request, symbols) &&
+           add_traffic(trace, request, symbols, key) && add_agent(trace, request, symbols) &&
            (!request->is_payload_row || add_payload(trace, request, symbols)) &&
-           add_claims(trace, request, arena);
+           add_claims(trace, request, symbols);
 }
 
 static void merge_day(easc__day *into, const easc__day *from)
@@ -441,25 +393,10 @@ static bool merge_traffic(easc__traffic *into, const easc__traffic *from)
     return true;
 }
 
-static bool merge_sets(easc__trace *into, const easc__trace *from)
+static bool merge_counts(easc__counts *into, const easc__counts *from)
 {
-    for (size_t i = 0; i < from->counts.count; i++) {
-        if (!easc__counts_add(&into->counts, from->counts.items[i].key, from->counts.items[i].n)) {
-            return false;
-        }
-    }
-    for (size_t i = 0; i < from->servers.count; i++) {
-        if (!easc__numbers_add(&into->servers, from->servers.items[i])) {
-            return false;
-        }
-    }
-    for (size_t i = 0; i < from->agent_count; i++) {
-        if (!add_agent(into, from->agents[i].first_s, from->agents[i].agent, NULL)) {
-            return false;
-        }
-    }
-    for (size_t i = 0; i < from->claim_count; i++) {
-        if (!add_claim(into, from->claims[i], NULL)) {
+    for (size_t i = 0; i < from->count; i++) {
+        if (!easc__counts_add(into, from->items[i].key, from->items[i].n)) {
             return false;
         }
     }
@@ -494,40 +431,38 @@ bool easc__trace_merge(easc__trace *into, const easc__trace *from)
     into->items_from_client = easc__add(into->items_from_client, from->items_from_client);
     into->items_to_client = easc__add(into->items_to_client, from->items_to_client);
     return merge_traffic(&into->traffic[0], &from->traffic[0]) &&
-           merge_traffic(&into->traffic[1], &from->traffic[1]) && merge_sets(into, from) &&
-           merge_days(into, from);
-}
-
-static bool names_symbol(uint32_t key)
-{
-    easc__count_kind kind = easc__kind_of_key(key);
-    return kind == EASC__COUNT_COMMAND_FIRST || kind == EASC__COUNT_COMMAND_BACK ||
-           kind == EASC__COUNT_ERROR;
+           merge_traffic(&into->traffic[1], &from->traffic[1]) &&
+           merge_counts(&into->counts, &from->counts) &&
+           merge_counts(&into->agent_times, &from->agent_times) && merge_days(into, from);
 }
 
 bool easc__trace_translate(easc__trace *trace, const uint32_t *new_symbols)
 {
-    easc__counts counts = {NULL, 0, 0};
-    easc__numbers servers = {NULL, 0, 0};
+    easc__counts counts = {.keeps_least = false};
+    easc__counts agent_times = {.keeps_least = true};
     bool ok = true;
     for (size_t i = 0; ok && i < trace->counts.count; i++) {
-        uint32_t key = trace->counts.items[i].key;
-        if (names_symbol(key)) {
-            key = easc__count_key(easc__kind_of_key(key), new_symbols[key & EASC__COUNT_VALUE_MAX]);
-        }
-        ok = easc__counts_add(&counts, key, trace->counts.items[i].n);
+        const easc__count *item = &trace->counts.items[i];
+        ok = easc__counts_add(&counts, easc__translate_key(item->key, new_symbols), item->n);
     }
-    for (size_t i = 0; ok && i < trace->servers.count; i++) {
-        ok = easc__numbers_add(&servers, new_symbols[trace->servers.items[i]]);
+    for (size_t i = 0; ok && i < trace->agent_times.count; i++) {
+        const easc__count *item = &trace->agent_times.items[i];
+        ok = easc__counts_add(&agent_times, new_symbols[item->key], item->n);
     }
     if (!ok) {
         easc__counts_done(&counts);
-        easc__numbers_done(&servers);
+        easc__counts_done(&agent_times);
         return false;
     }
     easc__counts_done(&trace->counts);
-    easc__numbers_done(&trace->servers);
+    easc__counts_done(&trace->agent_times);
     trace->counts = counts;
-    trace->servers = servers;
+    trace->agent_times = agent_times;
     return true;
+}
+
+void easc__trace_settle(easc__trace *trace)
+{
+    easc__counts_settle(&trace->counts);
+    easc__counts_settle(&trace->agent_times);
 }

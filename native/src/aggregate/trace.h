@@ -5,11 +5,11 @@
 #define EASC_AGGREGATE_TRACE_H
 
 #include "aggregate/counts.h"
-#include "base/arena.h"
 #include "base/symbols.h"
 #include "request/request.h"
 
-/* A value and the latest time it was seen at: the later one wins, ties go to the greater bytes. */
+/* A value and the latest time it was seen at: the later one wins, ties go to the greater bytes. The
+   value is the name of a symbol, so that values that come and go take no memory again. */
 typedef struct easc__latest {
     int64_t time_s;
     easc__bytes value;
@@ -61,7 +61,9 @@ typedef enum easc__count_kind {
     EASC__COUNT_HTTP_FIRST = 2, /* value: code */
     EASC__COUNT_HTTP_BACK = 3,
     EASC__COUNT_STATUS = 4, /* value: EAS status */
-    EASC__COUNT_ERROR = 5   /* value: symbol of the error's name */
+    EASC__COUNT_ERROR = 5,  /* value: symbol of the error's name */
+    EASC__COUNT_SERVER = 6, /* value: symbol of the server */
+    EASC__COUNT_CLAIM = 7 /* value: symbol of another user's local part that this one answers for */
 } easc__count_kind;
 
 enum { EASC__COUNT_KIND_SHIFT = 28, EASC__COUNT_VALUE_MAX = (1 << 28) - 1 };
@@ -74,12 +76,6 @@ typedef struct easc__addresses {
     size_t count;
     size_t capacity;
 } easc__addresses;
-
-/* When an agent was first seen. */
-typedef struct easc__agent_seen {
-    easc__bytes agent;
-    int64_t first_s;
-} easc__agent_seen;
 
 /* Requests, bytes and so on, for first-hop rows [0] and back-end rows [1]. */
 typedef struct easc__traffic {
@@ -103,15 +99,9 @@ typedef struct easc__trace {
     easc__traffic traffic[2];
     uint64_t items_from_client;
     uint64_t items_to_client;
-    easc__counts counts;
-    easc__numbers servers; /* symbols */
-    easc__agent_seen *agents;
-    size_t agent_count;
-    size_t agent_capacity;
-    easc__bytes *claims; /* other users this one answers for: local parts in lower case, sorted */
-    size_t claim_count;
-    size_t claim_capacity;
-    easc__day *days; /* sorted */
+    easc__counts counts;      /* settled by easc__trace_settle */
+    easc__counts agent_times; /* by symbol of an agent: easc__time_number of its first row */
+    easc__day *days;          /* sorted */
     size_t day_count;
     size_t day_capacity;
 } easc__trace;
@@ -120,10 +110,10 @@ typedef struct easc__trace {
 void easc__trace_init(easc__trace *trace, uint64_t hash, easc__bytes form, easc__bytes id_key);
 void easc__trace_done(easc__trace *trace);
 
-/* Counts a row that belongs to the trace. New texts are copied to `arena`, names to `symbols`,
-   addresses hashed with `key`. False when there is no memory. */
-bool easc__trace_add(easc__trace *trace, const easc__request *request, easc__arena *arena,
-                     easc__symbols *symbols, easc__hash_key key);
+/* Counts a row that belongs to the trace. Texts are copied to `symbols`, addresses hashed with
+   `key`. False when there is no memory. */
+bool easc__trace_add(easc__trace *trace, const easc__request *request, easc__symbols *symbols,
+                     easc__hash_key key);
 
 /* Adds everything of `from` to `into`; symbols must be of one table, and texts live long enough.
    Form and id stay. False when there is no memory. */
@@ -131,6 +121,13 @@ bool easc__trace_merge(easc__trace *into, const easc__trace *from);
 
 /* Translates the symbols of a trace by a table of new numbers. False when there is no memory. */
 bool easc__trace_translate(easc__trace *trace, const uint32_t *new_symbols);
+
+/* Settles the maps: before they are read. */
+void easc__trace_settle(easc__trace *trace);
+
+/* "14.1" of 141, in `room`; empty of an unknown version (below 10). */
+enum { EASC__PROTOCOL_SIZE = 12 };
+easc__bytes easc__protocol_text(int32_t protocol, char *room);
 
 /* A moment of a day as a time, EASC__NO_TIME for never. */
 int64_t easc__moment_time(int32_t day, easc__moment moment);
@@ -143,6 +140,37 @@ static inline uint32_t easc__count_key(easc__count_kind kind, uint32_t value)
 static inline easc__count_kind easc__kind_of_key(uint32_t key)
 {
     return (easc__count_kind)(key >> EASC__COUNT_KIND_SHIFT);
+}
+
+static inline uint32_t easc__value_of_key(uint32_t key)
+{
+    return key & EASC__COUNT_VALUE_MAX;
+}
+
+/* True of kinds whose values are symbols. */
+static inline bool easc__counts_symbols(easc__count_kind kind)
+{
+    return kind != EASC__COUNT_HTTP_FIRST && kind != EASC__COUNT_HTTP_BACK &&
+           kind != EASC__COUNT_STATUS;
+}
+
+/* The key with its symbol, if it has one, translated. */
+static inline uint32_t easc__translate_key(uint32_t key, const uint32_t *new_symbols)
+{
+    easc__count_kind kind = easc__kind_of_key(key);
+    return easc__counts_symbols(kind) ? easc__count_key(kind, new_symbols[easc__value_of_key(key)])
+                                      : key;
+}
+
+/* A time as a number of a map, in the order of time. */
+static inline uint64_t easc__time_number(int64_t time_s)
+{
+    return (uint64_t)time_s ^ (uint64_t)1 << 63;
+}
+
+static inline int64_t easc__number_time(uint64_t number)
+{
+    return (int64_t)(number ^ (uint64_t)1 << 63);
 }
 
 #endif

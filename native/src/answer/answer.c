@@ -39,8 +39,8 @@ static bool judge_devices(easc__answer *answer)
             answer->first_listed = i;
         }
     }
-    return easc__judge(&answer->devices, &answer->options.terms, answer->catalogue,
-                       answer->shard.totals.last_s, answer->judgements);
+    return easc__judge(&answer->devices, &answer->shard, &answer->options.terms, answer->catalogue,
+                       answer->judgements);
 }
 
 static void count_words(easc__answer *answer)

@@ -44,23 +44,6 @@ static int compare_names(const void *a, const void *b)
     return easc__compare(x->name, y->name);
 }
 
-static bool append_name(easc__named_counts *list, easc__bytes name, uint64_t n)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        if (easc__equal(list->items[i].name, name)) {
-            list->items[i].n = easc__add(list->items[i].n, n);
-            return true;
-        }
-    }
-    easc__named_count *item = append(list);
-    if (!item) {
-        return false;
-    }
-    item->name = name;
-    item->n = n;
-    return true;
-}
-
 /* The items move while the list grows, so views of their digits are set when it is whole. */
 static void name_codes(easc__named_counts *list)
 {
@@ -73,14 +56,13 @@ static void name_codes(easc__named_counts *list)
 static bool collect(const easc__answer *answer, const easc__counts *counts, easc__count_kind kind,
                     easc__named_counts *list)
 {
-    bool is_code = kind != EASC__COUNT_COMMAND_FIRST && kind != EASC__COUNT_COMMAND_BACK &&
-                   kind != EASC__COUNT_ERROR;
+    bool is_code = !easc__counts_symbols(kind);
     list->count = 0;
     for (size_t i = 0; i < counts->count; i++) {
         if (easc__kind_of_key(counts->items[i].key) != kind) {
             continue;
         }
-        uint32_t value = counts->items[i].key & EASC__COUNT_VALUE_MAX;
+        uint32_t value = easc__value_of_key(counts->items[i].key);
         easc__named_count *item = append(list);
         if (!item) {
             return false;
@@ -95,11 +77,21 @@ static bool collect(const easc__answer *answer, const easc__counts *counts, easc
     return true;
 }
 
+/* By name; those of one name, a symbol and a tally's, become one. */
 static void sort_names(easc__named_counts *list)
 {
+    size_t n = 0;
     if (list->count > 1) {
         qsort(list->items, list->count, sizeof *list->items, compare_names);
     }
+    for (size_t i = 0; i < list->count; i++) {
+        if (n > 0 && easc__equal(list->items[n - 1].name, list->items[i].name)) {
+            list->items[n - 1].n = easc__add(list->items[n - 1].n, list->items[i].n);
+        } else {
+            list->items[n++] = list->items[i];
+        }
+    }
+    list->count = n;
 }
 
 bool easc__map_of_trace(const easc__answer *answer, const easc__trace *trace, easc__map map,
@@ -109,7 +101,7 @@ bool easc__map_of_trace(const easc__answer *answer, const easc__trace *trace, ea
     if (!collect(answer, &trace->counts, kind, list)) {
         return false;
     }
-    if (map == EASC__MAP_COMMANDS || map == EASC__MAP_ERRORS) {
+    if (easc__counts_symbols(kind)) {
         sort_names(list);
     }
     return true;
@@ -118,10 +110,13 @@ bool easc__map_of_trace(const easc__answer *answer, const easc__trace *trace, ea
 static bool append_tally(const easc__tally *tally, easc__named_counts *list)
 {
     for (size_t i = 0; i < tally->count; i++) {
-        const easc__tally_item *item = &tally->items[i];
-        if (!append_name(list, easc__bytes_of(item->name, item->name_len), item->n)) {
+        const easc__tally_item *tallied = &tally->items[i];
+        easc__named_count *item = append(list);
+        if (!item) {
             return false;
         }
+        item->name = easc__bytes_of(tallied->name, tallied->name_len);
+        item->n = tallied->n;
     }
     return true;
 }
@@ -148,12 +143,8 @@ bool easc__map_of_totals(const easc__answer *answer, easc__map map, easc__named_
 bool easc__servers_of_trace(const easc__answer *answer, const easc__trace *trace,
                             easc__named_counts *list)
 {
-    list->count = 0;
-    for (size_t i = 0; i < trace->servers.count; i++) {
-        easc__bytes name = easc__symbols_name(&answer->shard.symbols, trace->servers.items[i]);
-        if (!append_name(list, name, 0)) {
-            return false;
-        }
+    if (!collect(answer, &trace->counts, EASC__COUNT_SERVER, list)) {
+        return false;
     }
     sort_names(list);
     return true;

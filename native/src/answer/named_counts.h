@@ -35,7 +35,7 @@ bool easc__map_of_trace(const easc__answer *answer, const easc__trace *trace, ea
                         easc__named_counts *list);
 bool easc__map_of_totals(const easc__answer *answer, easc__map map, easc__named_counts *list);
 
-/* Names of the servers of a trace, sorted by bytes; the numbers are 0. */
+/* Names of the servers of a trace, sorted by bytes; the numbers are of rows. */
 bool easc__servers_of_trace(const easc__answer *answer, const easc__trace *trace,
                             easc__named_counts *list);
 

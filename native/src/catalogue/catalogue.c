@@ -111,23 +111,25 @@ static easc__verdict judge_version(const easc__rule *rule, easc__bytes version)
                                                    : EASC__VERDICT_UPGRADE_REQUIRED;
 }
 
-static easc__verdict judge_protocol(const easc__rule *rule, easc__bytes protocol)
+static easc__verdict judge_protocol(const easc__rule *rule, const easc__catalogue_query *query)
 {
-    if (rule->minimum_protocol.n == 0) {
+    easc__bytes minimum = rule->minimum_protocol;
+    if (minimum.n == 0) {
         return rule->verdict;
     }
-    if (protocol.n == 0) {
-        return EASC__VERDICT_UNDETERMINED;
+    if (query->protocol.n > 0 && easc__version_compare(query->protocol, minimum) >= 0) {
+        return rule->verdict;
     }
-    bool is_enough = easc__version_compare(protocol, rule->minimum_protocol) >= 0;
-    return is_enough ? rule->verdict : EASC__VERDICT_UPGRADE_REQUIRED;
+    bool is_offered = query->offered.n > 0 && easc__version_compare(query->offered, minimum) >= 0;
+    return query->protocol.n > 0 && is_offered ? EASC__VERDICT_UPGRADE_REQUIRED
+                                               : EASC__VERDICT_UNDETERMINED;
 }
 
 /* A client that misses one minimum needs an upgrade, whatever the other says. */
 static easc__verdict judge(const easc__rule *rule, const easc__catalogue_query *query)
 {
     easc__verdict by_version = judge_version(rule, query->version);
-    easc__verdict by_protocol = judge_protocol(rule, query->protocol);
+    easc__verdict by_protocol = judge_protocol(rule, query);
     if (by_version == EASC__VERDICT_UPGRADE_REQUIRED || by_protocol == rule->verdict) {
         return by_version;
     }

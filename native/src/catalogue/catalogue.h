@@ -22,8 +22,9 @@ typedef struct easc__catalogue_query {
     easc__bytes family;   /* "Apple", … */
     easc__bytes version;  /* "3.0.50", … */
     easc__bytes model;    /* deviceModel: "NokiaE700", … */
-    easc__bytes protocol; /* negotiated EAS version: "14.1", …; leave it empty where it proves
-                             nothing of the client, because the server offered no higher one */
+    easc__bytes protocol; /* negotiated EAS version: "14.1", … */
+    easc__bytes offered;  /* highest version that its servers agreed on with any client: a lower
+                             protocol than a minimum above this proves nothing of the client */
 } easc__catalogue_query;
 
 /* The first rule that matches; views live as long as the catalogue. All empty for NOT_LISTED;

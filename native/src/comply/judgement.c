@@ -4,6 +4,7 @@
 
 #include "base/civil.h"
 #include "comply/builds.h"
+#include "comply/offers.h"
 
 /* What one day counts for (contract section 4): payload rows, or first-hop rows in their place. */
 typedef struct day_view {
@@ -24,6 +25,14 @@ typedef struct day_view {
     int64_t last_success_s;
     int64_t last_provision_error_s;
 } day_view;
+
+/* What is the same for all devices. */
+typedef struct setting {
+    const easc__terms *terms;
+    const easc__catalogue *catalogue;
+    easc__offers offers;
+    int64_t newest_s; /* EAS row of the input */
+} setting;
 
 /* What the rules of sections 5, 6 and 8 look at. */
 typedef struct facts {
@@ -105,17 +114,11 @@ static day_view view_day(const facts *f, const easc__day *day)
 
 /* Failures before the first row with the present agent belong to an older client, when an earlier
    row shows another agent. */
-static int32_t client_since(const easc__trace *trace)
+static int32_t client_since(const easc__device *device)
 {
-    easc__bytes present = trace->attributes[EASC__ATTRIBUTE_AGENT].value;
-    int64_t since_s = INT64_MAX;
-    int64_t others_s = INT64_MAX;
-    for (size_t i = 0; i < trace->agent_count; i++) {
-        const easc__agent_seen *seen = &trace->agents[i];
-        int64_t *first_s = easc__equal(seen->agent, present) ? &since_s : &others_s;
-        *first_s = seen->first_s < *first_s ? seen->first_s : *first_s;
-    }
-    return others_s < since_s && since_s != INT64_MAX ? easc__day_of(since_s) : INT32_MIN;
+    return device->others_since_s < device->agent_since_s && device->agent_since_s != INT64_MAX
+               ? easc__day_of(device->agent_since_s)
+               : INT32_MIN;
 }
 
 static void add_day(facts *f, const day_view *v)
@@ -147,7 +150,6 @@ static void add_day(facts *f, const day_view *v)
 static void collect(facts *f)
 {
     const easc__trace *trace = f->trace;
-    f->client_since = client_since(trace);
     for (size_t i = 0; i < trace->day_count; i++) {
         f->has_hop_refusal |= trace->days[i].hop_refusals > 0;
         f->out->provision_errors += trace->days[i].provision_errors;
@@ -373,17 +375,19 @@ static void split_access(easc__bytes access, easc__judgement *out)
     out->access_state = access.n > 0 ? states[4] : (easc__bytes){NULL, 0};
 }
 
-static void identify(const easc__trace *trace, const easc__catalogue *catalogue,
-                     easc__judgement *out)
+static void identify(const easc__trace *trace, const setting *set, easc__judgement *out)
 {
     const easc__latest *a = trace->attributes;
+    char room[EASC__PROTOCOL_SIZE];
     easc__client_words words = {a[EASC__ATTRIBUTE_AGENT].value, a[EASC__ATTRIBUTE_DEV_AGENT].value,
                                 a[EASC__ATTRIBUTE_OS].value, a[EASC__ATTRIBUTE_MODEL].value,
                                 a[EASC__ATTRIBUTE_TYPE].value};
     easc__client_identify(&words, &out->client);
-    easc__catalogue_query query = {easc__family_name(out->client.family), out->client.version,
-                                   out->client.model, a[EASC__ATTRIBUTE_PROTOCOL].value};
-    out->catalogue = easc__catalogue_ask(catalogue, &query);
+    easc__catalogue_query query = {
+        easc__family_name(out->client.family), out->client.version, out->client.model,
+        a[EASC__ATTRIBUTE_PROTOCOL].value,
+        easc__protocol_text(easc__offered_to(&set->offers, trace), room)};
+    out->catalogue = easc__catalogue_ask(set->catalogue, &query);
 }
 
 static bool is_moved(const facts *f)
@@ -396,18 +400,19 @@ static bool is_moved(const facts *f)
     return f->trace->moved_s != EASC__NO_TIME && f->trace->moved_s > newest_s;
 }
 
-static void judge_device(const easc__trace *trace, const easc__terms *terms,
-                         const easc__catalogue *catalogue, int64_t newest_s, easc__judgement *out)
+static void judge_device(const easc__device *device, const setting *set, easc__judgement *out)
 {
     const int64_t no = EASC__NO_TIME;
+    const easc__trace *trace = device->trace;
     memset(out, 0, sizeof *out);
     out->first_failure_s = no;
     out->last_failure_s = no;
     out->last_pass_s = no;
     out->last_success_s = no;
     facts f = {.trace = trace,
-               .terms = terms,
-               .newest_s = newest_s,
+               .terms = set->terms,
+               .newest_s = set->newest_s,
+               .client_since = client_since(device),
                .last_current_failure_s = no,
                .last_current_refusal_s = no,
                .last_current_hard_s = no,
@@ -419,27 +424,38 @@ static void judge_device(const easc__trace *trace, const easc__terms *terms,
     out->outcome = outcome_of(&f);
     judge_state(&f);
     out->evidence = own_evidence(&f);
-    out->is_active = newest_s - trace->last_s <= (int64_t)terms->active_days * EASC__DAY_SECONDS;
+    out->is_active =
+        set->newest_s - trace->last_s <= (int64_t)set->terms->active_days * EASC__DAY_SECONDS;
     out->is_moved = is_moved(&f);
     split_access(trace->attributes[EASC__ATTRIBUTE_ACCESS].value, out);
-    identify(trace, catalogue, out);
+    identify(trace, set, out);
 }
 
-bool easc__judge(const easc__devices *devices, const easc__terms *terms,
-                 const easc__catalogue *catalogue, int64_t newest_s, easc__judgement *out)
+static bool judge_by_builds(size_t count, easc__judgement *out)
 {
-    for (size_t i = 0; i < devices->count; i++) {
-        judge_device(devices->items[i].trace, terms, catalogue, newest_s, &out[i]);
-    }
     easc__builds builds;
-    if (!easc__builds_count(out, devices->count, &builds)) {
+    if (!easc__builds_count(out, count, &builds)) {
         return false;
     }
-    for (size_t i = 0; i < devices->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (out[i].evidence == EASC__EVIDENCE_UNKNOWN) {
             out[i].evidence = later_evidence(&out[i], easc__builds_prove(&builds, &out[i]));
         }
     }
     easc__builds_done(&builds);
     return true;
+}
+
+bool easc__judge(const easc__devices *devices, const easc__shard *shard, const easc__terms *terms,
+                 const easc__catalogue *catalogue, easc__judgement *out)
+{
+    setting set = {terms, catalogue, {NULL}, shard->totals.last_s};
+    if (!easc__offers_init(shard, &set.offers)) {
+        return false;
+    }
+    for (size_t i = 0; i < devices->count; i++) {
+        judge_device(&devices->items[i], &set, &out[i]);
+    }
+    easc__offers_done(&set.offers);
+    return judge_by_builds(devices->count, out);
 }

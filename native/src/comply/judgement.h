@@ -95,8 +95,8 @@ typedef struct easc__judgement {
 
 /* Judges all devices at once, since a device may be proven by others of its build. `out` has room
    for one judgement a device and must stay where it is (clients hold views of their own room).
-   `newest_s` is the time of the newest EAS row of the input. False: no memory. */
-bool easc__judge(const easc__devices *devices, const easc__terms *terms,
-                 const easc__catalogue *catalogue, int64_t newest_s, easc__judgement *out);
+   `shard` is the one that the devices were folded from. False: no memory. */
+bool easc__judge(const easc__devices *devices, const easc__shard *shard, const easc__terms *terms,
+                 const easc__catalogue *catalogue, easc__judgement *out);
 
 #endif

@@ -28,51 +28,83 @@ static void shuffle(size_t *order, size_t count, uint64_t *state)
     }
 }
 
-/* --- counts and numbers --------------------------------------------------------------------- */
+/* --- counts --------------------------------------------------------------------------------- */
+
+/* `additions` to keys that are multiples of 7, and what they have to sum up to. */
+static void counts_agree_with_a_plain_array(size_t keys, size_t additions)
+{
+    uint64_t *plain = easc__alloc_zero(keys, sizeof *plain);
+    easc__counts counts = {.keeps_least = false};
+    uint64_t random = 1;
+    size_t different = 0;
+    assert_non_null(plain);
+    for (size_t i = 0; i < additions; i++) {
+        size_t key = pick(&random, keys);
+        different += plain[key] == 0;
+        plain[key] += i + 1;
+        assert_true(easc__counts_add(&counts, (uint32_t)(key * 7), i + 1));
+    }
+    easc__counts_settle(&counts);
+    assert_int_equal(counts.count, different);
+    for (size_t i = 0; i < counts.count; i++) {
+        assert_true(i == 0 || counts.items[i - 1].key < counts.items[i].key);
+        assert_int_equal(counts.items[i].n, plain[counts.items[i].key / 7]);
+        assert_int_equal(easc__counts_get(&counts, counts.items[i].key), counts.items[i].n);
+    }
+    assert_int_equal(easc__counts_get(&counts, 3), 0);
+    easc__counts_done(&counts);
+    assert_int_equal(easc__counts_get(&counts, 7), 0);
+    easc__free(plain);
+}
 
 static void counts_are_sorted_and_add_up(void **state)
 {
     (void)state;
-    easc__counts counts = {NULL, 0, 0};
-    uint64_t random = 1;
-    for (int i = 0; i < 2000; i++) {
-        assert_true(easc__counts_add(&counts, (uint32_t)(pick(&random, 50) * 7), 1));
-    }
-    uint64_t sum = 0;
-    for (size_t i = 0; i < counts.count; i++) {
-        assert_true(i == 0 || counts.items[i - 1].key < counts.items[i].key);
-        assert_int_equal(easc__counts_get(&counts, counts.items[i].key), counts.items[i].n);
-        sum += counts.items[i].n;
-    }
-    assert_int_equal(counts.count, 50);
-    assert_int_equal(sum, 2000);
-    assert_int_equal(easc__counts_get(&counts, 3), 0);
-    easc__counts_done(&counts);
-    assert_int_equal(easc__counts_get(&counts, 7), 0);
+    counts_agree_with_a_plain_array(1, 5);
+    counts_agree_with_a_plain_array(50, 2000);
+    counts_agree_with_a_plain_array(64, 2000);
+    counts_agree_with_a_plain_array(65, 2000);
+    counts_agree_with_a_plain_array(5000, 300);
+    counts_agree_with_a_plain_array(5000, 40000);
 }
 
 static void counts_stop_at_the_largest_number(void **state)
 {
     (void)state;
-    easc__counts counts = {NULL, 0, 0};
+    easc__counts counts = {.keeps_least = false};
     assert_true(easc__counts_add(&counts, UINT32_MAX, UINT64_MAX - 1));
     assert_true(easc__counts_add(&counts, UINT32_MAX, 5));
     assert_int_equal(easc__counts_get(&counts, UINT32_MAX), UINT64_MAX);
     easc__counts_done(&counts);
 }
 
-static void numbers_are_a_sorted_set(void **state)
+static void counts_keep_the_least_when_told(void **state)
 {
     (void)state;
-    static const uint32_t given[] = {5, 0, 5, UINT32_MAX, 3, 0, 4};
-    static const uint32_t expected[] = {0, 3, 4, 5, UINT32_MAX};
-    easc__numbers numbers = {NULL, 0, 0};
-    for (size_t i = 0; i < UNIT_COUNT(given); i++) {
-        assert_true(easc__numbers_add(&numbers, given[i]));
+    easc__counts counts = {.keeps_least = true};
+    for (uint32_t round = 3; round > 0; round--) {
+        for (uint32_t key = 200; key > 0; key--) {
+            assert_true(easc__counts_add(&counts, key, easc__time_number((int64_t)round - 2)));
+        }
     }
-    assert_int_equal(numbers.count, UNIT_COUNT(expected));
-    assert_memory_equal(numbers.items, expected, sizeof expected);
-    easc__numbers_done(&numbers);
+    easc__counts_settle(&counts);
+    assert_int_equal(counts.count, 200);
+    for (uint32_t key = 1; key <= 200; key++) {
+        assert_int_equal(easc__number_time(easc__counts_get(&counts, key)), -1);
+    }
+    easc__counts_done(&counts);
+}
+
+/* A map that is never settled may not keep a place for each addition. */
+static void counts_grow_with_the_keys_only(void **state)
+{
+    (void)state;
+    easc__counts counts = {.keeps_least = false};
+    for (uint32_t i = 0; i < 100000; i++) {
+        assert_true(easc__counts_add(&counts, i % 300, 1));
+    }
+    assert_true(counts.capacity <= 1024);
+    easc__counts_done(&counts);
 }
 
 /* --- tally ---------------------------------------------------------------------------------- */
@@ -408,8 +440,8 @@ static void answers_from_200_to_299_are_told_from_others(void **state)
         story_tell(&shard, line);
         assert_int_equal(shard.totals.payload_rows_2xx, cases[i].payload_2xx);
         assert_int_equal(shard.totals.first_hop_rows_2xx, cases[i].first_hop_2xx);
-        assert_int_equal(shard.totals.counts.count, 1 + cases[i].codes); /* and the command */
-        assert_int_equal(shard.traces[0]->counts.count, 1 + cases[i].codes);
+        assert_int_equal(shard.totals.counts.count, 1 + cases[i].codes);     /* and the command */
+        assert_int_equal(shard.traces[0]->counts.count, 2 + cases[i].codes); /* and the server */
         assert_int_equal(shard.traces[0]->traffic[0].addresses.count, 0);
         easc__shard_done(&shard);
     }
@@ -737,7 +769,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_are_sorted_and_add_up),
         cmocka_unit_test(counts_stop_at_the_largest_number),
-        cmocka_unit_test(numbers_are_a_sorted_set),
+        cmocka_unit_test(counts_keep_the_least_when_told),
+        cmocka_unit_test(counts_grow_with_the_keys_only),
         cmocka_unit_test(a_tally_is_exact_up_to_its_limit),
         cmocka_unit_test(beyond_its_limit_a_tally_keeps_the_same_names_whatever_the_order),
         cmocka_unit_test(a_tally_that_was_over_stays_over_when_it_is_merged),

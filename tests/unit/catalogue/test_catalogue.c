@@ -24,11 +24,13 @@ static easc__catalogue *load_shipped(const char *name)
     return catalogue;
 }
 
+/* On servers that offer 16.1. */
 static easc__catalogue_answer ask(const easc__catalogue *catalogue, const char *family,
                                   const char *version, const char *model, const char *protocol)
 {
     easc__catalogue_query query = {easc__bytes_z(family), easc__bytes_z(version),
-                                   easc__bytes_z(model), easc__bytes_z(protocol)};
+                                   easc__bytes_z(model), easc__bytes_z(protocol),
+                                   EASC__LIT("16.1")};
     return easc__catalogue_ask(catalogue, &query);
 }
 
@@ -52,7 +54,7 @@ static void every_line_of_the_table_gives_verdict_rule_minimum_and_action(void *
     for (size_t i = 0; i < all.count; i++) {
         const csv_row *row = &all.rows[i];
         easc__catalogue_query query = {
-            row->cells[FAMILY], row->cells[VERSION], row->cells[MODEL], {NULL, 0}};
+            row->cells[FAMILY], row->cells[VERSION], row->cells[MODEL], {NULL, 0}, {NULL, 0}};
         easc__catalogue_answer answer = easc__catalogue_ask(catalogue, &query);
         assert_text(easc__verdict_name(answer.verdict), row->cells[VERDICT], row->line);
         assert_text(answer.rule, row->cells[RULE], row->line);
@@ -143,6 +145,33 @@ static void a_minimum_protocol_asks_for_the_negotiated_version(void **state)
     assert_int_equal(ask(c, "Apple", "9.0", "", "16.0").verdict, EASC__VERDICT_UPGRADE_REQUIRED);
     assert_int_equal(ask(c, "Apple", "9.0", "", "2.5").verdict, EASC__VERDICT_UPGRADE_REQUIRED);
     assert_int_equal(ask(c, "Apple", "9.0", "", "").verdict, EASC__VERDICT_UNDETERMINED);
+    easc__catalogue_free(c);
+}
+
+/* The log shows what was agreed on: less than the minimum proves nothing where nobody got more. */
+static void a_low_version_tells_of_the_client_only_where_the_server_offered_more(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *protocol;
+        const char *offered;
+        easc__verdict verdict;
+    } rows[] = {
+        {"14.1", "16.1", EASC__VERDICT_UPGRADE_REQUIRED},
+        {"14.1", "16.0", EASC__VERDICT_UNDETERMINED},
+        {"14.1", "14.1", EASC__VERDICT_UNDETERMINED},
+        {"14.1", "", EASC__VERDICT_UNDETERMINED},
+        {"14.1", "16.2", EASC__VERDICT_UPGRADE_REQUIRED},
+        {"16.1", "", EASC__VERDICT_CERTIFIED},
+        {"", "16.1", EASC__VERDICT_UNDETERMINED},
+    };
+    easc__catalogue *c =
+        load_good(HEAD "\"rules\":[{\"id\":\"floor\",\"match\":{},\"minimumProtocol\":\"16.1\"}]}");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        easc__catalogue_query query = {.protocol = easc__bytes_z(rows[i].protocol),
+                                       .offered = easc__bytes_z(rows[i].offered)};
+        assert_int_equal(easc__catalogue_ask(c, &query).verdict, rows[i].verdict);
+    }
     easc__catalogue_free(c);
 }
 
@@ -353,6 +382,7 @@ int main(void)
         cmocka_unit_test(a_name_that_is_no_file_either_lists_the_shipped_ones),
         cmocka_unit_test(the_first_rule_that_matches_decides_and_models_have_no_case),
         cmocka_unit_test(a_minimum_protocol_asks_for_the_negotiated_version),
+        cmocka_unit_test(a_low_version_tells_of_the_client_only_where_the_server_offered_more),
         cmocka_unit_test(of_two_minima_the_missed_one_decides),
         cmocka_unit_test(a_version_known_by_its_major_only_is_undetermined_where_the_rest_decides),
         cmocka_unit_test(a_file_that_extends_a_shipped_one_goes_first_and_replaces_by_id),

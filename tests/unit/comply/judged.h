@@ -38,8 +38,8 @@ static inline void judged_end(judged *all)
     assert_true(easc__devices_fold(&all->shard, &all->devices));
     all->judgements = easc__alloc(all->devices.count, sizeof *all->judgements);
     assert_non_null(all->judgements);
-    assert_true(easc__judge(&all->devices, &all->options.terms, all->catalogue,
-                            all->shard.totals.last_s, all->judgements));
+    assert_true(easc__judge(&all->devices, &all->shard, &all->options.terms, all->catalogue,
+                            all->judgements));
 }
 
 static inline void judged_done(judged *all)
