@@ -270,6 +270,27 @@ def test_a_pattern_in_quotes_is_expanded(folder):
     run(folder, "scan", "logs/*.gz").expect(NO_INPUT, "logs/*.gz")
 
 
+def test_gzip_on_standard_input_and_in_a_pipe_is_unpacked(folder):
+    packed = gzip.compress(PASSES.encode())
+    got = run(folder, "scan", "--format", "json", "-", stdin=packed).expect(DONE).json()
+    check(got["totals"]["easRows"] == 2, f"{got['totals']}")
+    os.mkfifo(folder / "pipe")
+    for content in (packed, PASSES.encode()):
+        writer = threading.Thread(target=(folder / "pipe").write_bytes, args=(content,))
+        writer.start()
+        got = run(folder, "scan", "--format", "json", "pipe").expect(DONE).json()
+        writer.join()
+        check(got["totals"]["easRows"] == 2, f"{got['totals']}")
+    run(folder, "scan", "-", stdin=packed[:-9]).expect(SOME_INPUT, "cut off")
+
+
+def test_a_zip_archive_on_standard_input_says_to_save_it(folder):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.log", PASSES)
+    run(folder, "scan", "-", stdin=packed.getvalue()).expect(NO_INPUT, "save it and name it")
+
+
 def test_a_folder_without_logs_is_no_input(folder):
     (folder / "empty").mkdir()
     got = run(folder, "scan", "empty").expect(NO_INPUT, "no logs")

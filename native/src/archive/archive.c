@@ -78,7 +78,19 @@ static void release(voidpf opaque, voidpf block)
     easc__free(block);
 }
 
-easc_status easc__gzip_open(easc__file *file, easc__gzip **out, easc__error *err)
+bool easc__is_gzip_head(easc__bytes head)
+{
+    return easc__starts(head, EASC__LIT("\x1F\x8B"));
+}
+
+bool easc__is_zip_head(easc__bytes head)
+{
+    /* A member, or the end of an archive without members. */
+    return easc__starts(head, EASC__LIT("PK\x03\x04")) ||
+           easc__starts(head, EASC__LIT("PK\x05\x06"));
+}
+
+easc_status easc__gzip_open(easc__file *file, easc__bytes head, easc__gzip **out, easc__error *err)
 {
     easc__gzip *gzip = easc__alloc_zero(1, sizeof *gzip);
     if (gzip) {
@@ -92,6 +104,11 @@ easc_status easc__gzip_open(easc__file *file, easc__gzip **out, easc__error *err
         return memory_fail(err, NULL);
     }
     gzip->file = file;
+    if (head.n > 0) {
+        memcpy(gzip->input, head.p, head.n);
+        gzip->z.avail_in = (uInt)head.n;
+        gzip->fetched = head.n;
+    }
     *out = gzip;
     return EASC_OK;
 }

@@ -18,9 +18,15 @@
 
 typedef struct easc__gzip easc__gzip;
 
-/* Reads gzip members, one behind the other, out of `file`, which it owns from now on, also on
-   failure. EASC_E_MEMORY. */
-easc_status easc__gzip_open(easc__file *file, easc__gzip **out, easc__error *err);
+/* Reads gzip members, one behind the other, out of `head`, what was read of the file already (at
+   most EASC__GZIP_HEAD_MAX bytes), and `file`, which it owns from now on, also on failure.
+   EASC_E_MEMORY. */
+enum { EASC__GZIP_HEAD_MAX = 16 };
+easc_status easc__gzip_open(easc__file *file, easc__bytes head, easc__gzip **out, easc__error *err);
+
+/* What the first bytes of a file say it is (4 are enough). */
+bool easc__is_gzip_head(easc__bytes head);
+bool easc__is_zip_head(easc__bytes head);
 
 /* Up to `capacity` uncompressed bytes, `*count` 0 at the end. EASC_E_TRUNCATED (the file ends
    inside a member), EASC_E_DATA (no gzip, or damaged: checksum, length), EASC_E_LIMIT, EASC_E_READ.

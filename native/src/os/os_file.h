@@ -63,8 +63,11 @@ void easc__names_free(char **names, size_t count);
    resolved by text, links not followed, '/' between the parts on every system. NULL: no memory. */
 char *easc__path_absolute(const char *path);
 
-/* Offset of the last part of a path: behind the last '/' (on Windows also '\' and ':'), 0 without
-   one, the length when nothing is behind it. */
+/* True of what stands between the parts of a path: '/', on Windows also '\' and ':'. */
+bool easc__is_separator(char c);
+
+/* Offset of the last part of a path: behind its last separator, 0 without one, the length when
+   nothing is behind it. */
 size_t easc__path_last_part(const char *path);
 
 /* True where "A.log" and "a.log" are the same name (Windows). */

@@ -93,3 +93,12 @@ easc_status easc__temporary_path(const char *target, const char *shown, char **o
     *out = path;
     return EASC_OK;
 }
+
+size_t easc__path_last_part(const char *path)
+{
+    size_t n = strlen(path);
+    while (n > 0 && !easc__is_separator(path[n - 1])) {
+        n--;
+    }
+    return n;
+}

@@ -359,6 +359,11 @@ static bool prepare_inputs(easc__scan *scan)
     return true;
 }
 
+static bool is_stop_wanted(void *owner)
+{
+    return has_to_stop(owner);
+}
+
 static easc_status find_inputs(easc__scan *scan)
 {
     const easc__texts *paths = &scan->answer->options.paths;
@@ -369,7 +374,8 @@ static easc_status find_inputs(easc__scan *scan)
     for (size_t i = 0; i < paths->count; i++) {
         texts[i] = paths->items[i].p;
     }
-    easc_status status = easc__inputs_find(texts, paths->count, &scan->list, &scan->error);
+    easc__stop stop = {is_stop_wanted, scan};
+    easc_status status = easc__inputs_find(texts, paths->count, &stop, &scan->list, &scan->error);
     easc__free(texts);
     return status;
 }

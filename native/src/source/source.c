@@ -18,12 +18,19 @@ typedef struct finder {
     easc__arena arena;
     easc__symbols seen; /* identities; of what has none the absolute path */
     bool has_stdin;
-    easc__error *err; /* for the one failure, no memory */
+    const easc__stop *stop;
+    easc__error *err; /* for the two failures: no memory, cancelled */
 } finder;
 
 static easc_status memory_fail(finder *find, const char *path)
 {
     return easc__fail(find->err, EASC_E_MEMORY, path, "not enough memory");
+}
+
+static easc_status ask_stop(finder *find)
+{
+    bool is_wanted = find->stop && find->stop->is_wanted(find->stop->owner);
+    return is_wanted ? easc__fail(find->err, EASC_E_CANCELLED, NULL, "cancelled") : EASC_OK;
 }
 
 static easc_status add_problem(finder *find, easc_status status, const char *path,
@@ -107,13 +114,10 @@ static file_form form_of_name(const char *name)
 
 static file_form form_of_head(easc__bytes head)
 {
-    if (easc__starts(head, EASC__LIT("\x1F\x8B"))) {
+    if (easc__is_gzip_head(head)) {
         return FORM_GZIP;
     }
-    /* A member, or the end of an archive without members. */
-    bool is_zip =
-        easc__equal(head, EASC__LIT("PK\x03\x04")) || easc__equal(head, EASC__LIT("PK\x05\x06"));
-    return is_zip ? FORM_ZIP : FORM_PLAIN;
+    return easc__is_zip_head(head) ? FORM_ZIP : FORM_PLAIN;
 }
 
 static easc_status add_archive(finder *find, const char *path)
@@ -145,11 +149,14 @@ static easc_status add_file(finder *find, const char *path, const easc__path_inf
     if (form == FORM_ZIP) {
         return add_archive(find, path);
     }
-    easc__input_kind kind = form == FORM_GZIP ? EASC__INPUT_GZIP : EASC__INPUT_PLAIN;
+    easc__input_kind kind = !info->is_regular   ? EASC__INPUT_PIPE
+                            : form == FORM_GZIP ? EASC__INPUT_GZIP
+                                                : EASC__INPUT_PLAIN;
     return easc__inputs_add_file(find->list, kind, path, info->size_bytes, find->err);
 }
 
-/* The first bytes of a named file say what it is. A pipe would lose them, so it is plain. */
+/* The first bytes of a named file say what it is. A pipe is asked when it is opened: it would lose
+   them here. */
 static easc_status add_named_file(finder *find, const char *path, const easc__path_info *info)
 {
     char head[HEAD_SIZE];
@@ -221,6 +228,7 @@ static easc_status add_entries(finder *find, const char *path, char *const *name
         char *entry = below(path, names[i]);
         status = entry ? add_entry(find, entry, depth) : memory_fail(find, path);
         easc__free(entry);
+        status = status == EASC_OK ? ask_stop(find) : status;
     }
     return status;
 }
@@ -270,52 +278,115 @@ static easc_status add_existing(finder *find, const char *path, bool *is_there)
     return EASC_OK;
 }
 
-/* A name that a pattern gave; it may be gone meanwhile. */
-static easc_status add_match(finder *find, const char *folder, const char *name)
+/* --- patterns -----------------------------------------------------------------------------------
+ */
+
+/* A path whose first part with a * or a ? is looked for: "logs/" "*" "/W3SVC1/x.log". */
+typedef struct cut_path {
+    easc__bytes folder; /* "" is the current one */
+    easc__bytes part;
+    easc__bytes rest; /* begins with a separator, or is empty */
+} cut_path;
+
+/* What stands before `from` was found as it is, and is no pattern even where it looks like one. */
+static cut_path cut(easc__bytes path, size_t from)
 {
-    char *path = folder[0] == '\0' ? easc__copy_text(name, strlen(name)) : below(folder, name);
-    if (!path) {
-        return memory_fail(find, name);
+    size_t start = from;
+    size_t end = from;
+    for (;; start = end + 1) {
+        for (end = start; end < path.n && !easc__is_separator(path.p[end]); end++) {
+        }
+        easc__bytes part = easc__first(easc__from(path, start), end - start);
+        if (easc__is_pattern(part) || end == path.n) {
+            return (cut_path){easc__first(path, start), part, easc__from(path, end)};
+        }
     }
-    bool is_there = false;
-    easc_status status = add_existing(find, path, &is_there);
-    if (status == EASC_OK && !is_there) {
-        status = add_unreachable(find, path);
+}
+
+static char *join(easc__bytes folder, easc__bytes name, easc__bytes rest)
+{
+    easc__text text = easc__text_init(0);
+    easc__text_add(&text, folder);
+    easc__text_add(&text, name);
+    easc__text_add(&text, rest);
+    char *path = text.failed ? NULL : easc__copy_text(text.p, text.n);
+    easc__text_done(&text);
+    return path;
+}
+
+static easc_status expand(finder *find, const char *path, size_t from, size_t *matched);
+
+/* One name that matches the part. What is behind it may be missing there, which is no match, and
+   the name may be gone meanwhile. */
+static easc_status follow(finder *find, const cut_path *at, easc__bytes name, size_t *matched)
+{
+    char *path = join(at->folder, name, at->rest);
+    if (!path) {
+        return memory_fail(find, NULL);
+    }
+    easc_status status = EASC_OK;
+    if (easc__is_pattern(at->rest)) {
+        status = expand(find, path, at->folder.n + name.n, matched);
+    } else {
+        bool is_there = false;
+        status = add_existing(find, path, &is_there);
+        *matched += is_there;
     }
     easc__free(path);
     return status;
 }
 
-/* The names of `folder` ("": the current one) that match the last part of `pattern`. */
-static easc_status add_matches(finder *find, const char *folder, const char *pattern)
+/* Whether a folder can be listed; one that cannot be looked at is tried, so that its problem is
+   told. */
+static bool may_be_folder(const char *path)
+{
+    easc__path_info info;
+    easc__path_look(path, &info);
+    return info.kind == EASC__PATH_FOLDER || info.kind == EASC__PATH_DENIED;
+}
+
+static easc_status follow_names(finder *find, const cut_path *at, const char *folder,
+                                size_t *matched)
 {
     char **names = NULL;
     size_t count = 0;
-    size_t matched = 0;
     easc__error problem;
-    easc__bytes last = easc__bytes_z(pattern + easc__path_last_part(pattern));
-    if (easc__folder_list(folder[0] ? folder : ".", &names, &count, &problem) != EASC_OK) {
-        return add_problem(find, problem.status, pattern, problem.message);
+    if (easc__folder_list(folder, &names, &count, &problem) != EASC_OK) {
+        return easc__inputs_add_problem(find->list, &problem, find->err);
     }
     easc_status status = EASC_OK;
     for (size_t i = 0; i < count && status == EASC_OK; i++) {
-        if (easc__pattern_matches(last, easc__bytes_z(names[i]), easc__names_ignore_case())) {
-            matched++;
-            status = add_match(find, folder, names[i]);
+        easc__bytes name = easc__bytes_z(names[i]);
+        if (easc__pattern_matches(at->part, name, easc__names_ignore_case())) {
+            status = follow(find, at, name, matched);
         }
+        status = status == EASC_OK ? ask_stop(find) : status;
     }
     easc__names_free(names, count);
-    if (status == EASC_OK && matched == 0) {
-        status = add_problem(find, EASC_E_NOT_FOUND, pattern, "no file matches");
+    return status;
+}
+
+/* Adds what is there and matches the path, whose patterns begin behind `from`. */
+static easc_status expand(finder *find, const char *path, size_t from, size_t *matched)
+{
+    cut_path at = cut(easc__bytes_z(path), from);
+    easc__bytes named = at.folder.n > 0 ? at.folder : EASC__LIT(".");
+    char *folder = easc__copy_text(named.p, named.n);
+    if (!folder) {
+        return memory_fail(find, path);
     }
+    easc_status status = may_be_folder(folder) ? follow_names(find, &at, folder, matched) : EASC_OK;
+    easc__free(folder);
     return status;
 }
 
 static easc_status add_pattern(finder *find, const char *pattern)
 {
-    char *folder = easc__copy_text(pattern, easc__path_last_part(pattern));
-    easc_status status = folder ? add_matches(find, folder, pattern) : memory_fail(find, pattern);
-    easc__free(folder);
+    size_t matched = 0;
+    easc_status status = expand(find, pattern, 0, &matched);
+    if (status == EASC_OK && matched == 0) {
+        status = add_problem(find, EASC_E_NOT_FOUND, pattern, "nothing matches");
+    }
     return status;
 }
 
@@ -332,19 +403,20 @@ static easc_status add_named(finder *find, const char *path)
     if (status != EASC_OK || is_there) {
         return status;
     }
-    bool is_pattern = easc__is_pattern(easc__bytes_z(path + easc__path_last_part(path)));
-    return is_pattern ? add_pattern(find, path) : add_unreachable(find, path);
+    return easc__is_pattern(easc__bytes_z(path)) ? add_pattern(find, path)
+                                                 : add_unreachable(find, path);
 }
 
-easc_status easc__inputs_find(const char *const *paths, size_t count, easc__input_list *out,
-                              easc__error *err)
+easc_status easc__inputs_find(const char *const *paths, size_t count, const easc__stop *stop,
+                              easc__input_list *out, easc__error *err)
 {
     *out = (easc__input_list){NULL, 0, 0, NULL, 0, 0};
-    finder find = {.list = out, .arena = easc__arena_init(0), .err = err};
+    finder find = {.list = out, .arena = easc__arena_init(0), .stop = stop, .err = err};
     find.seen = easc__symbols_init(&find.arena, easc__fixed_key);
     easc_status status = EASC_OK;
     for (size_t i = 0; i < count && status == EASC_OK; i++) {
         status = add_named(&find, paths[i]);
+        status = status == EASC_OK ? ask_stop(&find) : status;
     }
     easc__symbols_done(&find.seen);
     easc__arena_done(&find.arena);

@@ -10,7 +10,8 @@ typedef enum easc__input_kind {
     EASC__INPUT_PLAIN = 0,
     EASC__INPUT_GZIP = 1,
     EASC__INPUT_ZIP_MEMBER = 2,
-    EASC__INPUT_STDIN = 3
+    EASC__INPUT_STDIN = 3,
+    EASC__INPUT_PIPE = 4 /* a pipe or a device that was named */
 } easc__input_kind;
 
 /* One input: a file, a member of an archive, or standard input. */
@@ -42,16 +43,21 @@ typedef struct easc__input_list {
      most 128 deep, what lies deeper is a problem;
    - a file, whatever its name: gzip and zip are recognised by their first bytes; of an archive the
      members *.log;
-   - a name with * or ? that is no existing file: the files of its folder that match (the last part
-     of the path only), without case on Windows; matching nothing is a problem EASC_E_NOT_FOUND;
-     a matched folder is entered;
-   - "-": standard input, once.
+   - a name with * or ? that is no existing file: what is there and matches, part by part, without
+     case on Windows; matching nothing is a problem EASC_E_NOT_FOUND; a matched folder is entered;
+   - "-": standard input, once; gzip is recognised there, and of pipes, when it is opened.
    A path that does not exist, a folder that cannot be listed, an archive that cannot be opened is a
    problem, not a failure; a folder without logs adds nothing. Inputs come sorted by the bytes of
-   `path`, so that the list does not depend on the system. Fails with EASC_E_MEMORY only; then the
-   list is empty. */
-easc_status easc__inputs_find(const char *const *paths, size_t count, easc__input_list *out,
-                              easc__error *err);
+   `path`, so that the list does not depend on the system. Fails with EASC_E_MEMORY, and with
+   EASC_E_CANCELLED when `stop`, which is asked now and then (NULL: never), says so; then the list
+   is empty. */
+typedef struct easc__stop {
+    bool (*is_wanted)(void *owner);
+    void *owner;
+} easc__stop;
+
+easc_status easc__inputs_find(const char *const *paths, size_t count, const easc__stop *stop,
+                              easc__input_list *out, easc__error *err);
 void easc__inputs_free(easc__input_list *list);
 
 typedef struct easc__stream easc__stream;

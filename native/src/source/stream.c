@@ -5,12 +5,15 @@
 #include "base/heap.h"
 #include "os/os_file.h"
 
+enum { HEAD_SIZE = 4 };
+
 struct easc__stream {
-    easc__input_kind kind;
     char *path;           /* of the input, for messages */
-    easc__file *file;     /* of a plain file and standard input */
-    easc__gzip *gzip;     /* of a gzip file */
+    easc__file *file;     /* of a plain file and a plain pipe */
+    easc__gzip *gzip;     /* of what is gzip */
     easc__zip *zip;       /* of a member */
+    char head[HEAD_SIZE]; /* of a pipe: what was read to see what it is */
+    size_t head_count;    /* not given yet */
     uint64_t given_bytes; /* uncompressed */
 };
 
@@ -24,7 +27,41 @@ static easc_status open_gzip(const char *path, easc__gzip **out, easc__error *er
 {
     easc__file *file = NULL;
     easc_status status = easc__file_open(path, &file, err);
-    return status == EASC_OK ? easc__gzip_open(file, out, err) : status;
+    return status == EASC_OK ? easc__gzip_open(file, EASC__LIT(""), out, err) : status;
+}
+
+/* Reads the first bytes of a pipe, to see what it is; a zip archive needs its end first. */
+static easc_status look_into_pipe(easc__stream *stream, easc__error *err)
+{
+    size_t count = 1;
+    while (stream->head_count < HEAD_SIZE && count > 0) {
+        easc_status status = easc__file_read(stream->file, stream->head + stream->head_count,
+                                             HEAD_SIZE - stream->head_count, &count, err);
+        if (status != EASC_OK) {
+            return status;
+        }
+        stream->head_count += count;
+    }
+    easc__bytes head = easc__bytes_of(stream->head, stream->head_count);
+    if (easc__is_zip_head(head)) {
+        return easc__fail(err, EASC_E_DATA, NULL,
+                          "is a zip archive, which is read from a file only: save it and name it");
+    }
+    if (!easc__is_gzip_head(head)) {
+        return EASC_OK;
+    }
+    easc__file *file = stream->file;
+    stream->file = NULL;
+    stream->head_count = 0;
+    return easc__gzip_open(file, head, &stream->gzip, err);
+}
+
+static easc_status open_pipe(const easc__input_ref *input, easc__stream *stream, easc__error *err)
+{
+    easc_status status = input->kind == EASC__INPUT_STDIN
+                             ? easc__file_open_stdin(&stream->file, err)
+                             : easc__file_open(input->path, &stream->file, err);
+    return status == EASC_OK ? look_into_pipe(stream, err) : status;
 }
 
 static easc_status open_member(const easc__input_ref *input, easc__zip **out, easc__error *err)
@@ -45,7 +82,8 @@ static easc_status open_kind(const easc__input_ref *input, easc__stream *stream,
     case EASC__INPUT_ZIP_MEMBER:
         return open_member(input, &stream->zip, err);
     case EASC__INPUT_STDIN:
-        return easc__file_open_stdin(&stream->file, err);
+    case EASC__INPUT_PIPE:
+        return open_pipe(input, stream, err);
     }
     return easc__fail(err, EASC_E_INTERNAL, input->path, "an input of no known kind");
 }
@@ -59,7 +97,6 @@ easc_status easc__stream_open(const easc__input_ref *input, easc__stream **out, 
         easc__free(path);
         return easc__fail(err, EASC_E_MEMORY, input->path, "not enough memory");
     }
-    stream->kind = input->kind;
     stream->path = path;
     easc__error fault;
     if (open_kind(input, stream, &fault) != EASC_OK) {
@@ -71,6 +108,16 @@ easc_status easc__stream_open(const easc__input_ref *input, easc__stream **out, 
     return EASC_OK;
 }
 
+/* What the look into a pipe took. */
+static size_t give_head(easc__stream *stream, void *to, size_t capacity)
+{
+    size_t n = stream->head_count < capacity ? stream->head_count : capacity;
+    memcpy(to, stream->head, n);
+    memmove(stream->head, stream->head + n, stream->head_count - n);
+    stream->head_count -= n;
+    return n;
+}
+
 static easc_status read_kind(easc__stream *stream, void *to, size_t capacity, size_t *count,
                              easc__error *err)
 {
@@ -79,6 +126,10 @@ static easc_status read_kind(easc__stream *stream, void *to, size_t capacity, si
     }
     if (stream->zip) {
         return easc__zip_read(stream->zip, to, capacity, count, err);
+    }
+    if (stream->head_count > 0) {
+        *count = give_head(stream, to, capacity);
+        return EASC_OK;
     }
     return easc__file_read(stream->file, to, capacity, count, err);
 }

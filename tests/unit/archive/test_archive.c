@@ -103,7 +103,7 @@ static easc__gzip *open_gzip(scratch *place, const void *bytes, size_t len)
     easc__gzip *gzip = NULL;
     const char *path = scratch_write(place, "x.gz", bytes, len);
     assert_int_equal(easc__file_open(path, &file, NULL), EASC_OK);
-    assert_int_equal(easc__gzip_open(file, &gzip, NULL), EASC_OK);
+    assert_int_equal(easc__gzip_open(file, EASC__LIT(""), &gzip, NULL), EASC_OK);
     return gzip;
 }
 

@@ -65,7 +65,7 @@ static void write_zip(scratch *place, const char *name, const char *const *membe
 static easc__input_list find_paths(const char *const *paths, size_t count)
 {
     easc__input_list list;
-    assert_int_equal(easc__inputs_find(paths, count, &list, NULL), EASC_OK);
+    assert_int_equal(easc__inputs_find(paths, count, NULL, &list, NULL), EASC_OK);
     return list;
 }
 
@@ -293,9 +293,56 @@ static void a_pattern_gives_the_files_of_its_folder_that_match(void **state)
     expect_found(place, "f/u_ex?.log", "f/u_ex1.log f/u_ex2.log ");
     expect_found(place, "f/*3*", "f/u_ex3.txt ");
     expect_found(place, "?", "f/u_ex1.log f/u_ex10.log f/u_ex2.log ");
-    expect_problem(place, "f/*.zip", EASC_E_NOT_FOUND, "no file matches");
+    expect_problem(place, "f/*.zip", EASC_E_NOT_FOUND, "nothing matches");
     expect_problem(place, "none/*.log", EASC_E_NOT_FOUND, "");
-    expect_problem(place, "f*/u_ex1.log", EASC_E_NOT_FOUND, "");
+}
+
+static void a_pattern_may_stand_in_any_part_of_a_path(void **state)
+{
+    scratch *place = *state;
+    (void)scratch_folder(place, "CAS01");
+    (void)scratch_folder(place, "CAS01/W3SVC1");
+    (void)scratch_folder(place, "CAS02");
+    (void)scratch_folder(place, "CAS02/W3SVC1");
+    (void)scratch_folder(place, "CAS02/W3SVC2");
+    (void)scratch_folder(place, "MBX01");
+    write_text(place, "CAS01/W3SVC1/a.log", "x");
+    write_text(place, "CAS02/W3SVC1/a.log", "x");
+    write_text(place, "CAS02/W3SVC2/b.log", "x");
+    write_text(place, "CAS.log", "x"); /* a file, where folders are looked for */
+    expect_found(place, "CAS*/W3SVC1/a.log", "CAS01/W3SVC1/a.log CAS02/W3SVC1/a.log ");
+    expect_found(place, "*/W3SVC?/*.log",
+                 "CAS01/W3SVC1/a.log CAS02/W3SVC1/a.log CAS02/W3SVC2/b.log ");
+    expect_found(place, "*2/W3SVC2", "CAS02/W3SVC2/b.log ");
+    expect_found(place, "CAS02/*/b.log", "CAS02/W3SVC2/b.log ");
+    expect_found(place, "C*//W3SVC2/b.log", "CAS02//W3SVC2/b.log ");
+    expect_problem(place, "CAS*/W3SVC3/*.log", EASC_E_NOT_FOUND, "nothing matches");
+    expect_problem(place, "CAS*/W3SVC1/none.log", EASC_E_NOT_FOUND, "nothing matches");
+}
+
+static bool is_wanted_at_once(void *owner)
+{
+    return ++*(int *)owner > 2;
+}
+
+static void a_search_ends_when_it_is_told_to(void **state)
+{
+    scratch *place = *state;
+    char name[32];
+    int asked = 0;
+    easc__stop stop = {is_wanted_at_once, &asked};
+    for (int i = 0; i < 5; i++) {
+        (void)snprintf(name, sizeof name, "%d.log", i);
+        write_text(place, name, "x");
+    }
+    const char *paths[] = {scratch_path(place, ""), scratch_path(place, "*.log")};
+    for (size_t i = 0; i < 2; i++) {
+        easc__input_list list;
+        asked = 0;
+        assert_int_equal(easc__inputs_find(&paths[i], 1, &stop, &list, NULL), EASC_E_CANCELLED);
+        assert_int_equal(asked, 3);
+        assert_int_equal(list.count, 0);
+    }
 }
 
 #ifndef _WIN32
@@ -304,6 +351,11 @@ static void a_file_whose_name_looks_like_a_pattern_is_that_file(void **state)
     write_text(*state, "a*.log", "x");
     write_text(*state, "ab.log", "x");
     expect_found(*state, "a*.log", "a*.log ");
+    (void)scratch_folder(*state, "d*");
+    (void)scratch_folder(*state, "dx");
+    write_text(*state, "d*/1.log", "x");
+    write_text(*state, "dx/1.log", "x");
+    expect_found(*state, "d?/1.log", "d*/1.log dx/1.log ");
 }
 
 static void a_pattern_without_a_folder_looks_in_the_current_one(void **state)
@@ -367,7 +419,7 @@ static void a_pipe_in_a_folder_is_a_problem_and_does_not_block(void **state)
     easc__inputs_free(&list);
     list = find_in(*state, "a.log");
     assert_int_equal(list.count, 1);
-    assert_int_equal(list.inputs[0].kind, EASC__INPUT_PLAIN);
+    assert_int_equal(list.inputs[0].kind, EASC__INPUT_PIPE);
     easc__inputs_free(&list);
 }
 
@@ -637,6 +689,8 @@ int main(void)
         PLACE(what_cannot_be_found_is_a_problem_and_the_rest_goes_on),
         PLACE(an_archive_that_cannot_be_opened_is_a_problem),
         PLACE(a_pattern_gives_the_files_of_its_folder_that_match),
+        PLACE(a_pattern_may_stand_in_any_part_of_a_path),
+        PLACE(a_search_ends_when_it_is_told_to),
         PLACE(folders_are_entered_to_a_depth_of_128),
         PLACE(many_files_are_all_found),
         cmocka_unit_test(patterns_match_whole_names),

@@ -246,9 +246,9 @@ char *easc__path_absolute(const char *path)
     return absolute;
 }
 
-size_t easc__path_last_part(const char *path)
+bool easc__is_separator(char c)
 {
-    return easc__behind_last(easc__bytes_z(path), '/');
+    return c == '/';
 }
 
 bool easc__names_ignore_case(void)

@@ -271,15 +271,9 @@ char *easc__path_absolute(const char *path)
     return absolute;
 }
 
-size_t easc__path_last_part(const char *path)
+bool easc__is_separator(char c)
 {
-    size_t behind = 0;
-    for (size_t i = 0; path[i] != '\0'; i++) {
-        if (path[i] == '/' || path[i] == '\\' || path[i] == ':') {
-            behind = i + 1;
-        }
-    }
-    return behind;
+    return c == '/' || c == '\\' || c == ':';
 }
 
 bool easc__names_ignore_case(void)
