@@ -15,7 +15,7 @@ typedef struct easc__statuses {
 
 void easc__statuses_done(easc__statuses *statuses);
 
-enum { EASC__STATUS_CODE_MAX = 65535 }; /* larger numbers are no status */
+enum { EASC__STATUS_CODE_MAX = (1 << 28) - 1 }; /* larger numbers are no status */
 
 typedef struct easc__payload {
     bool is_proxied_from;    /* PrxFrom: a back end's row */

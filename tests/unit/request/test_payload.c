@@ -120,7 +120,7 @@ static const payload_row rows_of_similar_keys[] = {
 
 static const payload_row rows_of_repeated_keys[] = {
     {.raw = "S1_S142_S1_SC1:143_S1_", .statuses = "1,142,143"},
-    {.raw = "S143_S2_S65535_S65536_S-1_Sx_S_S:_", .statuses = "2,143,65535"},
+    {.raw = "S143_S2_S268435455_S268435456_S-1_Sx_S_S:_", .statuses = "2,143,268435455"},
     {.raw = "Error:A_Error:B%3bC_Error:_Error:D_", .errors = "A;B;C;D"},
     {.raw = "Error:_Error:A_", .errors = "A"},
     {.raw = "Error:FId:5:x+y%5Fz_", .errors = "FId:5:x y_z"},
