@@ -1,7 +1,28 @@
 # The third-party libraries as targets with one spelling: xlsxwriter::xlsxwriter cjson::cjson
-# minizip::minizip ZLIB::ZLIB cmocka::cmocka. Debian's -dev packages are looked for.
+# minizip::minizip ZLIB::ZLIB cmocka::cmocka. Threads::Threads is pthreads, and empty on Windows, where
+# FindThreads would bring winpthreads in.
+set(EASC_DEPS "static" CACHE STRING
+    "static: out of Debian's sources (native/deps/sources.sh); system: shared libraries of the system")
+set_property(CACHE EASC_DEPS PROPERTY STRINGS static system)
+set(EASC_DEPS_SOURCES ${PROJECT_SOURCE_DIR}/build/deps CACHE PATH "What native/deps/sources.sh fetched")
+
+if(WIN32)
+  add_library(Threads::Threads INTERFACE IMPORTED)
+else()
+  find_package(Threads REQUIRED)
+endif()
+
+if(EASC_DEPS STREQUAL "static")
+  if(NOT EXISTS ${EASC_DEPS_SOURCES}/complete)
+    message(STATUS "Fetching the sources of the third-party libraries into ${EASC_DEPS_SOURCES}")
+    execute_process(COMMAND ${PROJECT_SOURCE_DIR}/native/deps/sources.sh ${EASC_DEPS_SOURCES}
+                    COMMAND_ERROR_IS_FATAL ANY)
+  endif()
+  add_subdirectory(native/deps)
+  return()
+endif()
+
 find_package(ZLIB REQUIRED)
-find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter) # its .pc says "4": no version test

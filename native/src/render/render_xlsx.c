@@ -13,6 +13,7 @@
 #include "render/sheet_layout.h"
 #include "report/plain.h"
 
+#include <float.h>
 #include <math.h>
 #include <xlsxwriter.h>
 
@@ -151,7 +152,7 @@ static void write_text(writer *w, lxw_row_t row, lxw_col_t column, easc__bytes r
 static void write_number(writer *w, lxw_row_t row, lxw_col_t column, double number,
                          lxw_format *format)
 {
-    if (isfinite(number)) {
+    if (fabs(number) <= DBL_MAX) { /* neither NaN nor infinite */
         check(w, worksheet_write_number(w->sheet, row, column, number, format));
     }
 }
