@@ -13,6 +13,9 @@
 #include <cmocka.h>
 
 #ifdef _WIN32
+#include "base/heap.h"
+#include "os/win/wide.h"
+
 #include <windows.h>
 #else
 #include <ftw.h>
@@ -30,41 +33,81 @@ struct scratch {
 
 #ifdef _WIN32
 
-static void make_root(scratch *place)
+/* Paths as the library makes them: UTF-8, longer than MAX_PATH. */
+static wchar_t *wide_of(const char *path)
 {
-    char base[MAX_PATH];
-    assert_true(GetTempPathA(sizeof base, base) > 0);
-    assert_true(GetTempFileNameA(base, "eas", 0, place->folder) != 0);
-    assert_true(DeleteFileA(place->folder));
-    assert_true(CreateDirectoryA(place->folder, NULL));
+    wchar_t *wide = easc__wide_path(path);
+    assert_non_null(wide);
+    return wide;
 }
 
 static void make_folder(const char *path)
 {
-    assert_true(CreateDirectoryA(path, NULL));
+    wchar_t *wide = wide_of(path);
+    assert_true(CreateDirectoryW(wide, NULL));
+    easc__free(wide);
+}
+
+static void make_root(scratch *place)
+{
+    wchar_t base[MAX_PATH];
+    wchar_t name[MAX_PATH];
+    assert_true(GetTempPathW(MAX_PATH, base) > 0);
+    assert_true(GetTempFileNameW(base, L"eas", 0, name) != 0);
+    assert_true(DeleteFileW(name));
+    char *narrow = easc__narrow(name);
+    assert_non_null(narrow);
+    (void)snprintf(place->folder, sizeof place->folder, "%s", narrow);
+    easc__free(narrow);
+    make_folder(place->folder);
+}
+
+static void remove_wide(const wchar_t *path)
+{
+    WIN32_FIND_DATAW found;
+    wchar_t *pattern = easc__wide_join(path, L"\\*");
+    HANDLE search = FindFirstFileW(pattern, &found);
+    easc__free(pattern);
+    while (search != INVALID_HANDLE_VALUE && FindNextFileW(search, &found)) {
+        wchar_t *folder = easc__wide_join(path, L"\\");
+        wchar_t *inner = easc__wide_join(folder, found.cFileName);
+        if (wcscmp(found.cFileName, L"..") != 0) {
+            if ((found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) != 0) {
+                remove_wide(inner);
+            } else {
+                (void)DeleteFileW(inner);
+            }
+        }
+        easc__free(folder);
+        easc__free(inner);
+    }
+    (void)FindClose(search);
+    (void)RemoveDirectoryW(path);
 }
 
 static void remove_all(const char *path)
 {
-    char inner[PATH_LIMIT];
-    WIN32_FIND_DATAA found;
-    (void)snprintf(inner, sizeof inner, "%s/*", path);
-    HANDLE search = FindFirstFileA(inner, &found);
-    while (search != INVALID_HANDLE_VALUE && FindNextFileA(search, &found)) {
-        if (strcmp(found.cFileName, "..") != 0) {
-            (void)snprintf(inner, sizeof inner, "%s/%s", path, found.cFileName);
-            if ((found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) != 0) {
-                remove_all(inner);
-            } else {
-                (void)DeleteFileA(inner);
-            }
-        }
-    }
-    (void)FindClose(search);
-    (void)RemoveDirectoryA(path);
+    wchar_t *wide = wide_of(path);
+    remove_wide(wide);
+    easc__free(wide);
+}
+
+static FILE *open_file(const char *path, const char *mode)
+{
+    wchar_t *wide = wide_of(path);
+    wchar_t *wide_mode = easc__wide(mode);
+    FILE *file = _wfopen(wide, wide_mode);
+    easc__free(wide);
+    easc__free(wide_mode);
+    return file;
 }
 
 #else
+
+static FILE *open_file(const char *path, const char *mode)
+{
+    return fopen(path, mode);
+}
 
 static void make_root(scratch *place)
 {
@@ -132,7 +175,7 @@ const char *scratch_path(scratch *place, const char *name)
 
 static void put(const char *path, const char *mode, const void *bytes, size_t len)
 {
-    FILE *file = fopen(path, mode);
+    FILE *file = open_file(path, mode);
     assert_non_null(file);
     assert_int_equal(fwrite(bytes, 1, len, file), len);
     assert_int_equal(fclose(file), 0);
@@ -159,7 +202,7 @@ void scratch_append(scratch *place, const char *name, const void *bytes, size_t 
 
 size_t scratch_read(scratch *place, const char *name, void *to, size_t capacity)
 {
-    FILE *file = fopen(scratch_path(place, name), "rb");
+    FILE *file = open_file(scratch_path(place, name), "rb");
     assert_non_null(file);
     size_t count = fread(to, 1, capacity, file);
     assert_int_equal(fclose(file), 0);

@@ -629,7 +629,8 @@ static void the_workbook_survives_running_out_of_memory(void **state)
         failing_heap_allow(allowed);
         status = easc__xlsx_write(&model, path, NULL, NULL, NULL);
         failing_heap_allow(SIZE_MAX);
-        assert_true(status == EASC_OK || status == EASC_E_MEMORY);
+        /* Of the files that libxlsxwriter opens through ours on Windows it does not ask why. */
+        assert_true(status == EASC_OK || status == EASC_E_MEMORY || status == EASC_E_WRITE);
         assert_int_equal(failing_heap_live(), live);
     }
     easc__model_done(&model);

@@ -19,7 +19,7 @@ struct easc__file {
 /* Others may go on writing, renaming and deleting. */
 static const DWORD share_all = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
 
-enum { READ_LIMIT = 1 << 30 };
+enum { READ_LIMIT = 1 << 30, EMPTY_PIECES = 64 };
 
 static uint64_t join_halves(DWORD high, DWORD low)
 {
@@ -121,17 +121,21 @@ easc_status easc__file_open_stdin(easc__file **out, easc__error *err)
     return status;
 }
 
-/* One read; 0 bytes only at the end. */
+/* One read; 0 bytes only at the end. A writer may put an empty piece into a pipe, which is not its
+   end; but Wine tells the end of a pipe so too, hence the limit. */
 static bool read_once(const easc__file *file, void *to, size_t capacity, DWORD *got)
 {
     DWORD wanted = capacity < READ_LIMIT ? (DWORD)capacity : READ_LIMIT;
-    do { /* a writer may put an empty piece into a pipe, which is not its end */
+    for (int empty = 0; empty < EMPTY_PIECES; empty++) {
         *got = 0;
         if (!ReadFile(file->handle, to, wanted, got, NULL)) {
             DWORD code = GetLastError();
             return code == ERROR_HANDLE_EOF || code == ERROR_BROKEN_PIPE;
         }
-    } while (*got == 0 && file->type == FILE_TYPE_PIPE);
+        if (*got > 0 || file->type != FILE_TYPE_PIPE) {
+            return true;
+        }
+    }
     return true;
 }
 
