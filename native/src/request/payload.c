@@ -89,19 +89,31 @@ static void take_key(reader *r, easc__bytes value)
     }
 }
 
+/* Where the last "sd" begins; NULL without any. */
+static const char *last_soft_delete(easc__bytes text)
+{
+    for (size_t i = text.n; i >= 2; i--) {
+        if (text.p[i - 2] == 's' && text.p[i - 1] == 'd') {
+            return text.p + i - 2;
+        }
+    }
+    return NULL;
+}
+
 /* "6a0c0d0s0e…": numbers, each with the letters of its counter behind it. Those counted are named
    by `letters`. Older servers write them as capitals. */
 static uint64_t sum_counters(easc__bytes text, const char *letters)
 {
     uint64_t sum = 0;
     uint64_t number;
+    const char *soft_delete = last_soft_delete(text);
     while (easc__take_u64(&text, UINT32_MAX, &number)) {
         size_t n = 0;
         while (n < text.n && easc__is_alpha(text.p[n])) {
             n++;
         }
         char letter = n == 1 ? easc__lower(text.p[0]) : '\0';
-        bool is_associated = n == 1 && text.p[0] == 'A' && easc__contains(text, EASC__LIT("sd"));
+        bool is_associated = n == 1 && text.p[0] == 'A' && soft_delete && soft_delete > text.p;
         if (letter && strchr(letters, letter) && !is_associated) {
             sum = easc__add(sum, number);
         }

@@ -236,7 +236,17 @@ static bool keep(easc__feed *feed, const char *p, size_t n)
     return true;
 }
 
-/* The directive at `at`, if one begins there: behind a line end, a NUL, a BOM at such a place, or
+static size_t row_end(const char *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (p[i] == '\n' || p[i] == '\0') {
+            return i;
+        }
+    }
+    return n;
+}
+
+/* Whether a directive may begin at `at`: behind a line end, a NUL, a BOM at such a place, or
    at the head. */
 static bool begins_piece(const char *p, size_t at)
 {
@@ -247,12 +257,11 @@ static bool begins_piece(const char *p, size_t at)
     return behind_bom && (at == 3 || p[at - 4] == '\n' || p[at - 4] == '\0');
 }
 
-static void apply_at(easc__feed *feed, easc__bytes text, size_t at)
+static void apply(easc__feed *feed, easc__bytes text)
 {
     easc__lines lines;
     easc__piece piece;
-    easc__bytes rest = easc__from(text, at);
-    easc__lines_begin(&lines, easc__first(rest, easc__find(rest, '\n')));
+    easc__lines_begin(&lines, text);
     if (easc__lines_next(&lines, &piece)) {
         easc__directives_apply(&feed->directives, piece.text);
     }
@@ -265,7 +274,7 @@ static void apply_at(easc__feed *feed, easc__bytes text, size_t at)
 static void recognise_plain_header(easc__feed *feed, easc__bytes text)
 {
     if (feed->chunk_count == 0 && feed->format == EASC__FORMAT_UNKNOWN &&
-        easc__starts(text, EASC__LIT("DateTime,RequestId,"))) {
+        easc__starts(easc__without_bom(text), EASC__LIT("DateTime,RequestId,"))) {
         feed->directives.software = EASC__FORMAT_HTTPPROXY;
         feed->format = EASC__FORMAT_HTTPPROXY;
     }
@@ -281,33 +290,30 @@ static void apply_directives(easc__feed *feed, easc__chunk *chunk)
     for (size_t at = 0; at < chunk->text.n; at++) {
         at += easc__find(easc__from(chunk->text, at), '#');
         if (at < chunk->text.n && begins_piece(chunk->text.p, at)) {
-            apply_at(feed, chunk->text, at);
+            easc__bytes rest = easc__from(chunk->text, at);
+            size_t n = row_end(rest.p, rest.n);
+            apply(feed, easc__first(rest, n));
             chunk->is_ordered = chunk->is_ordered || easc__needs_order(&feed->directives);
+            at += n;
         }
     }
 }
 
-static void give(easc__feed *feed, easc__chunk *chunk, size_t n)
+static void give(easc__feed *feed, easc__chunk *chunk, size_t n, bool is_too_long)
 {
     chunk->text = easc__bytes_of(chunk->buffer, n);
     chunk->byte = feed->bytes_given;
-    chunk->is_too_long = false;
+    chunk->is_too_long = is_too_long;
     chunk->has_stem = false;
     chunk->is_line_end = false;
-    apply_directives(feed, chunk);
+    chunk->directives = feed->directives;
+    chunk->is_ordered = false;
+    if (!is_too_long) {
+        apply_directives(feed, chunk);
+    }
     chunk->number = feed->chunk_count++;
     feed->bytes_given += n;
     feed->is_line_open = chunk->is_line_open;
-}
-
-static size_t row_end(const char *p, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (p[i] == '\n' || p[i] == '\0') {
-            return i;
-        }
-    }
-    return n;
 }
 
 /* Length without blanks at the end. */
@@ -370,12 +376,10 @@ static bool give_long_row(easc__feed *feed, easc__chunk *chunk, size_t used)
         return false;
     }
     bool is_short = row.solid <= KEPT_ROW;
-    chunk->is_line_open = is_short && row.is_nul;
-    give(feed, chunk, is_short ? (size_t)row.solid : KEPT_HEAD);
-    chunk->is_too_long = !is_short;
+    chunk->is_line_open = row.solid > 0 && is_short && row.is_nul; /* rows count a line's pieces */
+    give(feed, chunk, is_short ? (size_t)row.solid : KEPT_HEAD, !is_short);
     chunk->has_stem = row.has_stem;
     chunk->is_line_end = !row.is_nul && (!is_short || row.solid == 0);
-    chunk->is_ordered = is_short && chunk->is_ordered;
     feed->is_line_open = row.is_nul;
     feed->bytes_given = byte + row.length + row.is_ended;
     return true;
@@ -386,8 +390,7 @@ static easc_status finish(easc__feed *feed, easc__chunk *chunk, easc__error *err
 {
     if (feed->is_line_open) {
         chunk->is_line_open = false;
-        give(feed, chunk, 0);
-        chunk->is_too_long = false;
+        give(feed, chunk, 0, false);
         chunk->is_line_end = true;
         return EASC_OK;
     }
@@ -436,6 +439,6 @@ easc_status easc__feed_next(easc__feed *feed, easc__chunk *chunk, easc__error *e
         return easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory");
     }
     chunk->is_line_open = chunk->buffer[cut - 1] == '\0' && !(feed->is_ended && used == cut);
-    give(feed, chunk, cut);
+    give(feed, chunk, cut, false);
     return EASC_OK;
 }

@@ -81,9 +81,10 @@ static uint32_t find_status(const words *w, uint32_t agent)
     return w->count;
 }
 
+/* Columns are placed from left to right. */
 static void place(easc__schema *schema, uint32_t at, uint32_t slot)
 {
-    schema->slot[at] = (uint8_t)slot;
+    schema->mapped[schema->mapped_count++] = (easc__mapped_column){at, (uint8_t)slot};
     schema->has[slot] = true;
 }
 
@@ -116,7 +117,6 @@ static bool place_all(const words *w, uint32_t method, uint32_t status, easc__sc
     static const easc__column behind_method[] = {EASC__COLUMN_METHOD, EASC__COLUMN_STEM,
                                                  EASC__COLUMN_QUERY};
     memset(out, 0, sizeof *out);
-    memset(out->slot, EASC__SLOT_NONE, sizeof out->slot);
     out->format = EASC__FORMAT_W3C;
     out->column_count = w->count;
     place(out, 0, EASC__COLUMN_DATE);

@@ -12,11 +12,6 @@ void easc__lines_begin(easc__lines *lines, easc__bytes bytes)
     *lines = (easc__lines){bytes, 0, 0, 0, has_nul, false};
 }
 
-static easc__bytes without_bom(easc__bytes text)
-{
-    return easc__starts(text, EASC__LIT("\xEF\xBB\xBF")) ? easc__from(text, 3) : text;
-}
-
 static easc__bytes without_tail(easc__bytes text)
 {
     while (text.n > 0) {
@@ -55,7 +50,7 @@ bool easc__lines_next(easc__lines *lines, easc__piece *piece)
         size_t start = lines->at;
         uint64_t line = lines->line;
         easc__bytes text = take_piece(lines);
-        easc__bytes clean = without_tail(without_bom(text));
+        easc__bytes clean = without_tail(easc__without_bom(text));
         if (clean.n > 0) {
             *piece = (easc__piece){clean, line, start + (size_t)(clean.p - text.p)};
             return true;

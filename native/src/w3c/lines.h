@@ -36,7 +36,15 @@ bool easc__lines_next(easc__lines *lines, easc__piece *piece);
 /* Offset of EASC__STEM in the text, without case, or `text.n`. */
 size_t easc__find_stem(easc__bytes text);
 
-/* True when a text that may begin with a BOM is a directive: it begins with '#'. */
+/* Without a BOM of UTF-8 at its head. */
+static inline easc__bytes easc__without_bom(easc__bytes text)
+{
+    bool has_bom = text.n >= 3 && memcmp(text.p, "\xEF\xBB\xBF", 3) == 0;
+    return has_bom ? easc__from(text, 3) : text;
+}
+
+/* True when a piece is a directive: it begins with '#'. One longer than EASC__ROW_MAX_BYTES is
+   never applied. */
 static inline bool easc__is_directive(easc__bytes text)
 {
     return text.n > 0 && text.p[0] == '#';

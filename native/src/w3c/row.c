@@ -29,14 +29,16 @@ easc__bytes easc__reject_hint(easc__reject reject)
                          "--assume-fields auto, or with the names of their columns");
     case EASC__REJECT_COLUMN_COUNT:
         return EASC__LIT("their number of columns is not that of the #Fields line: they are cut, "
-                         "glued together or edited");
+                         "glued together or edited; copy the log anew from its server");
     case EASC__REJECT_BAD_TIME:
-        return EASC__LIT("their date or time is none");
+        return EASC__LIT("their date or time is none: they are cut or edited; copy the log anew "
+                         "from its server");
     case EASC__REJECT_NO_DATE:
         return EASC__LIT("the log has no date column and no #Date line in front of them; put one "
                          "there");
     case EASC__REJECT_TOO_LONG:
-        return EASC__LIT("they are longer than 1 MiB");
+        return EASC__LIT(
+            "they are longer than 1 MiB, which no device of yours sends: look at them");
     case EASC__REJECT_NONE:
     case EASC__REJECT_COUNT:
         break;
@@ -97,6 +99,7 @@ easc__reject easc__row_split(const easc__schema *schema, easc__bytes line, easc_
     memset(out, 0, sizeof *out);
     out->is_quoted = schema->format == EASC__FORMAT_W3C_ADVANCED;
     uint32_t count = 0;
+    uint32_t next = 0;
     easc__bytes rest = skip_separators(out->is_quoted ? line : unwrap(line));
     for (; rest.n > 0; rest = skip_separators(rest), count++) {
         easc__bytes value;
@@ -106,9 +109,11 @@ easc__reject easc__row_split(const easc__schema *schema, easc__bytes line, easc_
         if (count >= schema->column_count) {
             return EASC__REJECT_COLUMN_COUNT;
         }
-        uint8_t slot = count < EASC__MAPPED_COLUMNS ? schema->slot[count] : EASC__SLOT_NONE;
-        if (slot != EASC__SLOT_NONE && !easc__equal(value, EASC__LIT("-"))) {
-            out->at[slot] = value;
+        if (next < schema->mapped_count && schema->mapped[next].position == count) {
+            uint8_t slot = schema->mapped[next++].slot;
+            if (!easc__equal(value, EASC__LIT("-"))) {
+                out->at[slot] = value;
+            }
         }
     }
     return count == schema->column_count ? EASC__REJECT_NONE : EASC__REJECT_COLUMN_COUNT;

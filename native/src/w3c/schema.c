@@ -2,6 +2,7 @@
 #include "w3c/schema.h"
 
 #include "base/civil.h"
+#include "w3c/lines.h"
 
 easc__bytes easc__format_name(easc__format format)
 {
@@ -27,19 +28,19 @@ typedef struct column_name {
 } column_name;
 
 static const column_name column_names[] = {
-    {{"date", 4}, EASC__COLUMN_DATE},
-    {{"time", 4}, EASC__COLUMN_TIME},
-    {{"s-computername", 14}, EASC__COLUMN_COMPUTER},
-    {{"s-ip", 4}, EASC__COLUMN_SERVER_IP},
-    {{"cs-method", 9}, EASC__COLUMN_METHOD},
-    {{"cs-uri-stem", 11}, EASC__COLUMN_STEM},
-    {{"cs-uri-query", 12}, EASC__COLUMN_QUERY},
-    {{"cs-username", 11}, EASC__COLUMN_USER},
-    {{"c-ip", 4}, EASC__COLUMN_CLIENT_IP},
-    {{"cs(User-Agent)", 14}, EASC__COLUMN_AGENT},
-    {{"sc-status", 9}, EASC__COLUMN_STATUS},
-    {{"sc-bytes", 8}, EASC__COLUMN_SENT},
-    {{"cs-bytes", 8}, EASC__COLUMN_RECEIVED},
+    {EASC__NAME("date"), EASC__COLUMN_DATE},
+    {EASC__NAME("time"), EASC__COLUMN_TIME},
+    {EASC__NAME("s-computername"), EASC__COLUMN_COMPUTER},
+    {EASC__NAME("s-ip"), EASC__COLUMN_SERVER_IP},
+    {EASC__NAME("cs-method"), EASC__COLUMN_METHOD},
+    {EASC__NAME("cs-uri-stem"), EASC__COLUMN_STEM},
+    {EASC__NAME("cs-uri-query"), EASC__COLUMN_QUERY},
+    {EASC__NAME("cs-username"), EASC__COLUMN_USER},
+    {EASC__NAME("c-ip"), EASC__COLUMN_CLIENT_IP},
+    {EASC__NAME("cs(User-Agent)"), EASC__COLUMN_AGENT},
+    {EASC__NAME("sc-status"), EASC__COLUMN_STATUS},
+    {EASC__NAME("sc-bytes"), EASC__COLUMN_SENT},
+    {EASC__NAME("cs-bytes"), EASC__COLUMN_RECEIVED},
 };
 
 static uint8_t slot_of(easc__schema *schema, easc__bytes name)
@@ -85,18 +86,15 @@ static easc__format format_of(const easc__schema *schema, easc__bytes names, boo
 void easc__schema_read(easc__bytes names, bool is_advanced, easc__schema *out)
 {
     memset(out, 0, sizeof *out);
-    memset(out->slot, EASC__SLOT_NONE, sizeof out->slot);
     bool has_uri = false; /* cs-uri, which is neither stem nor query */
     easc__bytes rest = names;
     easc__bytes name;
     while (next_name(&rest, &name)) {
         has_uri = has_uri || easc__equal_nocase(name, EASC__LIT("cs-uri"));
-        if (out->column_count < EASC__MAPPED_COLUMNS) {
-            uint8_t slot = slot_of(out, name);
-            out->slot[out->column_count] = slot;
-            if (slot != EASC__SLOT_NONE) {
-                out->has[slot] = true;
-            }
+        uint8_t slot = slot_of(out, name);
+        if (slot != EASC__SLOT_NONE) {
+            out->has[slot] = true;
+            out->mapped[out->mapped_count++] = (easc__mapped_column){out->column_count, slot};
         }
         out->column_count++;
     }
@@ -177,7 +175,7 @@ void easc__directives_apply(easc__directives *directives, easc__bytes line)
 {
     easc__bytes name;
     easc__bytes value;
-    if (!split_directive(line, &name, &value)) {
+    if (line.n > EASC__ROW_MAX_BYTES || !split_directive(line, &name, &value)) {
         return;
     }
     if (easc__equal_nocase(name, EASC__LIT("Fields"))) {

@@ -37,12 +37,18 @@ typedef enum easc__column {
 } easc__column;
 
 enum {
-    EASC__MAPPED_COLUMNS = 512, /* columns beyond are counted, not read */
-    EASC__FORWARDED_MAX = 4,    /* columns whose name contains X-Forwarded-For */
+    EASC__FORWARDED_MAX =
+        8, /* columns whose name contains X-Forwarded-For; further ones are not read */
     EASC__SLOT_FORWARDED = EASC__COLUMN_COUNT,
     EASC__SLOT_COUNT = EASC__COLUMN_COUNT + EASC__FORWARDED_MAX,
     EASC__SLOT_NONE = 255
 };
+
+/* A column that is read: its position in the row, from 0, and its place in easc__row. */
+typedef struct easc__mapped_column {
+    uint32_t position;
+    uint8_t slot;
+} easc__mapped_column;
 
 /* A column map. */
 typedef struct easc__schema {
@@ -50,7 +56,8 @@ typedef struct easc__schema {
     uint32_t column_count;
     uint32_t forwarded_count;
     bool has[EASC__SLOT_COUNT];
-    uint8_t slot[EASC__MAPPED_COLUMNS]; /* by position in the row */
+    uint32_t mapped_count;
+    easc__mapped_column mapped[EASC__SLOT_COUNT]; /* by position */
 } easc__schema;
 
 /* Reads the names of a #Fields line (without "#Fields:"). `is_advanced` says which dialect the
@@ -69,7 +76,8 @@ typedef struct easc__directives {
 /* Nothing in force: the head of a file. */
 void easc__directives_clear(easc__directives *directives);
 
-/* Applies a line that begins with '#'; unknown directives change nothing. */
+/* Applies a line that begins with '#'; unknown directives change nothing, nor does one longer than
+   EASC__ROW_MAX_BYTES. */
 void easc__directives_apply(easc__directives *directives, easc__bytes line);
 
 /* What the rows that come now belong to: the format of #Fields, or before it what #Software says.

@@ -427,6 +427,35 @@ static void the_stem_of_a_long_row_is_found_wherever_it_lies(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* Blanks longer than the longest buffer, between a head and a tail. */
+static void long_blanks_count_as_any_others(void **state)
+{
+    static const char *const cases[][2] = {
+        {"", ""},
+        {"", "\n"},
+        {"a\n", "b\nc"},
+        {"a", "b\nc\n"},
+        {"#Fields: date time x\n#Fields:", "date time\nrow\n"}, /* too long a directive to apply */
+        {"#Date: 2011-05-06 00:00:00\n#Date: ", "2011-05-07 00:00:00\nrow\n"},
+    };
+    size_t wrong = 0;
+    for (size_t i = 0; i < UNIT_COUNT(cases) * 2; i++) {
+        char what[64];
+        easc__text text = easc__text_init(0);
+        easc__text_add_z(&text, cases[i / 2][0]);
+        add_long_row(&text, LONGEST + 100, SIZE_MAX);
+        memset(text.p + text.n - LONGEST - 100, ' ', LONGEST + 100);
+        if (i % 2) {
+            easc__text_add_char(&text, '\0');
+        }
+        easc__text_add_z(&text, cases[i / 2][1]);
+        (void)snprintf(what, sizeof what, "blanks %zu", i);
+        wrong += count_wrong_long(*state, what, &text);
+        easc__text_done(&text);
+    }
+    assert_int_equal(wrong, 0);
+}
+
 static void a_long_row_may_end_the_file_or_end_with_a_nul(void **state)
 {
     static const easc__bytes tails[] = {TEXT(""),   TEXT("\0"),   TEXT("\0\0\0next\nlast\n"),
@@ -582,6 +611,7 @@ int main(void)
         in_a_place(a_surrogate_pair_may_lie_anywhere_between_two_reads),
         in_a_place(rows_around_one_mebibyte_are_followed_by_the_next_ones),
         in_a_place(the_stem_of_a_long_row_is_found_wherever_it_lies),
+        in_a_place(long_blanks_count_as_any_others),
         in_a_place(a_long_row_may_end_the_file_or_end_with_a_nul),
         in_a_place(long_rows_may_follow_each_other),
         in_a_place(blanks_at_the_ends_of_a_long_line_change_nothing),
