@@ -15,7 +15,11 @@ typedef struct account {
     bool is_payload_account; /* a cs-username of a payload row: an alias of nobody */
     size_t claimant;         /* an account that claims it; valid when claimant_count is 1 */
     size_t claimant_count;   /* different accounts, 2 stands for "several" */
+    size_t first_owned; /* the accounts whose rows belong to this one: a chain, NONE at its end */
+    size_t next_owned;
 } account;
+
+#define NONE SIZE_MAX
 
 static int compare_traces(const void *a, const void *b)
 {
@@ -39,7 +43,7 @@ static size_t list_accounts(easc__trace **traces, size_t count, account *account
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
         if (n == 0 || !is_same_user(traces[i], accounts[n - 1].traces[0])) {
-            accounts[n++] = (account){&traces[i], 0, false, 0, 0};
+            accounts[n++] = (account){&traces[i], 0, false, 0, 0, NONE, NONE};
         }
         accounts[n - 1].count++;
         accounts[n - 1].is_payload_account |= traces[i]->is_payload_account;
@@ -159,20 +163,20 @@ static int compare_forms(const void *a, const void *b)
 
 /* The forms of all accounts that account `owner` owns, and the one that is shown. Must be called
    before their traces are merged. */
-static bool collect_forms(easc__shard *shard, const account *accounts, size_t n, size_t owner,
-                          const size_t *owners, easc__device *out)
+static bool collect_forms(easc__shard *shard, const account *accounts, size_t owner,
+                          easc__device *out)
 {
     size_t room = 0;
-    for (size_t i = 0; i < n; i++) {
-        room += owners[i] == owner ? accounts[i].count : 0;
+    for (size_t i = accounts[owner].first_owned; i != NONE; i = accounts[i].next_owned) {
+        room += accounts[i].count;
     }
     out->forms = easc__arena_alloc(&shard->arena, room * sizeof *out->forms);
     if (!out->forms) {
         return false;
     }
     const easc__trace *shown = NULL;
-    for (size_t i = 0; i < n; i++) {
-        for (size_t t = 0; owners[i] == owner && t < accounts[i].count; t++) {
+    for (size_t i = accounts[owner].first_owned; i != NONE; i = accounts[i].next_owned) {
+        for (size_t t = 0; t < accounts[i].count; t++) {
             const easc__trace *trace = accounts[i].traces[t];
             if (trace->form.n > 0) {
                 out->forms[out->form_count++] = trace->form;
@@ -185,11 +189,11 @@ static bool collect_forms(easc__shard *shard, const account *accounts, size_t n,
     return true;
 }
 
-static bool merge_owned(const account *accounts, size_t n, size_t owner, const size_t *owners)
+static bool merge_owned(const account *accounts, size_t owner)
 {
     easc__trace *sum = accounts[owner].traces[0];
-    for (size_t i = 0; i < n; i++) {
-        for (size_t t = 0; owners[i] == owner && t < accounts[i].count; t++) {
+    for (size_t i = accounts[owner].first_owned; i != NONE; i = accounts[i].next_owned) {
+        for (size_t t = 0; t < accounts[i].count; t++) {
             easc__trace *trace = accounts[i].traces[t];
             if (trace != sum && !easc__trace_merge(sum, trace)) {
                 return false;
@@ -212,14 +216,13 @@ static void date_agents(const easc__shard *shard, easc__device *device)
     }
 }
 
-static bool make_device(easc__shard *shard, const account *accounts, size_t n, size_t owner,
-                        const size_t *owners, easc__device *out)
+static bool make_device(easc__shard *shard, const account *accounts, size_t owner,
+                        easc__device *out)
 {
     *out = (easc__device){.trace = accounts[owner].traces[0],
                           .agent_since_s = INT64_MAX,
                           .others_since_s = INT64_MAX};
-    if (!collect_forms(shard, accounts, n, owner, owners, out) ||
-        !merge_owned(accounts, n, owner, owners)) {
+    if (!collect_forms(shard, accounts, owner, out) || !merge_owned(accounts, owner)) {
         return false;
     }
     easc__trace_settle(out->trace);
@@ -228,18 +231,19 @@ static bool make_device(easc__shard *shard, const account *accounts, size_t n, s
     return true;
 }
 
-/* The devices of one DeviceId, appended to `out`. */
-static bool fold_id(easc__shard *shard, account *accounts, size_t *owners, size_t n,
-                    easc__devices *out)
+/* The devices of one DeviceId, appended to `out`. Who owns something owns himself. */
+static bool fold_id(easc__shard *shard, account *accounts, size_t n, easc__devices *out)
 {
     find_aliases(shard, accounts, n);
     size_t only = only_user(accounts, n);
     for (size_t i = 0; i < n; i++) {
-        owners[i] = is_nobody(&accounts[i]) && only < n ? only : owner_of(accounts, i);
+        size_t owner = is_nobody(&accounts[i]) && only < n ? only : owner_of(accounts, i);
+        accounts[i].next_owned = accounts[owner].first_owned;
+        accounts[owner].first_owned = i;
     }
     for (size_t i = 0; i < n; i++) {
-        if (owners[i] == i &&
-            !make_device(shard, accounts, n, i, owners, &out->items[out->count++])) {
+        if (accounts[i].first_owned != NONE &&
+            !make_device(shard, accounts, i, &out->items[out->count++])) {
             return false;
         }
     }
@@ -272,19 +276,17 @@ bool easc__devices_fold(easc__shard *shard, easc__devices *out)
     easc__shard_settle(shard);
     *out = (easc__devices){easc__alloc(count, sizeof *out->items), 0};
     account *accounts = easc__alloc(count, sizeof *accounts);
-    size_t *owners = easc__alloc(count, sizeof *owners);
-    bool ok = out->items && accounts && owners;
+    bool ok = out->items && accounts;
     if (ok && count > 0) {
         qsort(shard->traces, count, sizeof *shard->traces, compare_traces);
     }
     for (size_t at = 0; ok && at < count;) {
         size_t n = run_length(shard->traces + at, count - at);
         size_t account_count = list_accounts(shard->traces + at, n, accounts);
-        ok = fold_id(shard, accounts, owners, account_count, out);
+        ok = fold_id(shard, accounts, account_count, out);
         at += n;
     }
     easc__free(accounts);
-    easc__free(owners);
     if (!ok) {
         easc__devices_done(out);
         return false;

@@ -11,9 +11,8 @@ static bool is_build(const easc__judgement *j)
     return j->client.version.n > 0 && j->client.model.n > 0;
 }
 
-static uint64_t hash_of(const easc__judgement *j)
+static uint64_t hash_of(easc__hash_key key, const easc__judgement *j)
 {
-    easc__hash_key key = easc__fixed_key;
     key.a ^= easc__hash(key, j->client.version);
     key.b ^= (uint64_t)j->client.family;
     return easc__hash(key, j->client.model);
@@ -30,7 +29,7 @@ static bool is_same(const void *owner, uint32_t index, const void *key)
 
 static uint32_t find(const easc__builds *builds, const easc__judgement *j)
 {
-    return easc__table_find(&builds->table, hash_of(j), is_same, builds, j);
+    return easc__table_find(&builds->table, hash_of(builds->key, j), is_same, builds, j);
 }
 
 static easc__build *build_of(easc__builds *builds, const easc__judgement *j)
@@ -44,16 +43,18 @@ static easc__build *build_of(easc__builds *builds, const easc__judgement *j)
         return NULL;
     }
     builds->items = items;
-    if (!easc__table_insert(&builds->table, hash_of(j), (uint32_t)builds->count)) {
+    if (!easc__table_insert(&builds->table, hash_of(builds->key, j), (uint32_t)builds->count)) {
         return NULL;
     }
     builds->items[builds->count] = (easc__build){j, 0, 0};
     return &builds->items[builds->count++];
 }
 
-bool easc__builds_count(const easc__judgement *judgements, size_t count, easc__builds *out)
+bool easc__builds_count(const easc__judgement *judgements, size_t count, easc__hash_key key,
+                        easc__builds *out)
 {
     memset(out, 0, sizeof *out);
+    out->key = key;
     for (size_t i = 0; i < count; i++) {
         const easc__judgement *j = &judgements[i];
         if (!is_build(j)) {

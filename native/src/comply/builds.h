@@ -12,6 +12,7 @@ typedef struct easc__build {
 } easc__build;
 
 typedef struct easc__builds {
+    easc__hash_key key;
     easc__table table;
     easc__build *items;
     size_t count;
@@ -19,8 +20,10 @@ typedef struct easc__builds {
 } easc__builds;
 
 /* Counts the builds of all devices; those without version or model are no build. The judgements
-   must live as long as the builds. False: no memory, and then there is nothing to free. */
-bool easc__builds_count(const easc__judgement *judgements, size_t count, easc__builds *out);
+   must live as long as the builds. `key` is nobody's to guess: clients name their models. False: no
+   memory, and then there is nothing to free. */
+bool easc__builds_count(const easc__judgement *judgements, size_t count, easc__hash_key key,
+                        easc__builds *out);
 
 /* True when the build of that device is proven on at least two other devices and failing on none.
    The device itself must be neither. */

@@ -431,10 +431,10 @@ static void judge_device(const easc__device *device, const setting *set, easc__j
     identify(trace, set, out);
 }
 
-static bool judge_by_builds(size_t count, easc__judgement *out)
+static bool judge_by_builds(size_t count, easc__hash_key key, easc__judgement *out)
 {
     easc__builds builds;
-    if (!easc__builds_count(out, count, &builds)) {
+    if (!easc__builds_count(out, count, key, &builds)) {
         return false;
     }
     for (size_t i = 0; i < count; i++) {
@@ -457,5 +457,5 @@ bool easc__judge(const easc__devices *devices, const easc__shard *shard, const e
         judge_device(&devices->items[i], &set, &out[i]);
     }
     easc__offers_done(&set.offers);
-    return judge_by_builds(devices->count, out);
+    return judge_by_builds(devices->count, shard->key, out);
 }
