@@ -135,8 +135,10 @@ static inline void facts_coverage(facts *f, const easc__shard *shard)
                          c->rows[hop]);
         }
         facts_number(f, "monitoring", easc__bytes_of(date, sizeof date), c->monitoring_rows);
-        facts_number(f, "protocol", easc__bytes_of(date, sizeof date),
-                     (uint64_t)c->highest_protocol);
+        for (int k = 0; k < 2; k++) { /* the device depends on the key of the shard */
+            facts_number(f, k ? "second" : "highest", easc__bytes_of(date, sizeof date),
+                         (uint64_t)c->highest[k].protocol);
+        }
     }
 }
 

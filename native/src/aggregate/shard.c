@@ -155,6 +155,33 @@ static bool has_device(const easc__request *request)
     return !request->is_unauthenticated && request->device_id.n > 0;
 }
 
+void easc__agreements_add(easc__agreement *highest, easc__agreement agreement)
+{
+    bool is_first = agreement.device == highest[0].device;
+    if (agreement.protocol > highest[0].protocol) {
+        highest[1] = is_first ? highest[1] : highest[0];
+        highest[0] = agreement;
+    } else if (!is_first && agreement.protocol > highest[1].protocol) {
+        highest[1] = agreement;
+    }
+}
+
+/* The id is hashed only where it changes something. */
+static bool add_agreement(easc__shard *shard, const easc__request *request,
+                          easc__coverage *coverage)
+{
+    easc__bytes id;
+    if (request->protocol <= coverage->highest[1].protocol) {
+        return true;
+    }
+    if (!lower_id(shard, request->device_id, &id)) {
+        return false;
+    }
+    easc__agreements_add(coverage->highest,
+                         (easc__agreement){request->protocol, easc__hash(shard->key, id)});
+    return true;
+}
+
 static bool cover(easc__shard *shard, const easc__request *request, bool is_counted)
 {
     uint32_t server = easc__symbols_add(&shard->symbols, request->server);
@@ -168,10 +195,7 @@ static bool cover(easc__shard *shard, const easc__request *request, bool is_coun
     } else {
         coverage->monitoring_rows++;
     }
-    if (is_counted && has_device(request) && request->protocol > coverage->highest_protocol) {
-        coverage->highest_protocol = request->protocol;
-    }
-    return true;
+    return !is_counted || !has_device(request) || add_agreement(shard, request, coverage);
 }
 
 static bool count_key(easc__totals *totals, easc__count_kind kind, uint32_t value)
@@ -328,9 +352,8 @@ static bool merge_coverage(easc__shard *into, const easc__shard *from, const uin
             coverage->rows[hop] += other->rows[hop];
         }
         coverage->monitoring_rows += other->monitoring_rows;
-        if (other->highest_protocol > coverage->highest_protocol) {
-            coverage->highest_protocol = other->highest_protocol;
-        }
+        easc__agreements_add(coverage->highest, other->highest[0]);
+        easc__agreements_add(coverage->highest, other->highest[1]);
     }
     return true;
 }

@@ -6,15 +6,23 @@
 
 #include "aggregate/trace.h"
 
-/* Rows of a server on a day. Monitoring rows cover a day too, but count in no hop. The highest
-   protocol version (times ten, 0 unknown) that it agreed on with a device shows what it offers. */
+/* A protocol version (times ten, 0 none) that a server agreed on with a device (hash of its id). */
+typedef struct easc__agreement {
+    int32_t protocol;
+    uint64_t device;
+} easc__agreement;
+
+/* Rows of a server on a day. Monitoring rows cover a day too, but count in no hop. */
 typedef struct easc__coverage {
     uint32_t server; /* symbol */
     int32_t day;
     uint64_t rows[EASC__HOP_COUNT];
     uint64_t monitoring_rows;
-    int32_t highest_protocol;
+    easc__agreement highest[2]; /* of two devices, the higher one first: what the server offers */
 } easc__coverage;
+
+/* Offers an agreement to the two highest. Of several devices with one version any may stay. */
+void easc__agreements_add(easc__agreement *highest, easc__agreement agreement);
 
 /* Counters over all rows, 401s included. [0]: first-hop rows, [1]: back-end rows. */
 typedef struct easc__totals {

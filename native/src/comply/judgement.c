@@ -386,7 +386,7 @@ static void identify(const easc__trace *trace, const setting *set, easc__judgeme
     easc__catalogue_query query = {
         easc__family_name(out->client.family), out->client.version, out->client.model,
         a[EASC__ATTRIBUTE_PROTOCOL].value,
-        easc__protocol_text(easc__offered_to(&set->offers, trace), room)};
+        easc__protocol_text(easc__offered_to_others(&set->offers, trace), room)};
     out->catalogue = easc__catalogue_ask(set->catalogue, &query);
 }
 
@@ -449,7 +449,7 @@ static bool judge_by_builds(size_t count, easc__hash_key key, easc__judgement *o
 bool easc__judge(const easc__devices *devices, const easc__shard *shard, const easc__terms *terms,
                  const easc__catalogue *catalogue, easc__judgement *out)
 {
-    setting set = {terms, catalogue, {NULL}, shard->totals.last_s};
+    setting set = {.terms = terms, .catalogue = catalogue, .newest_s = shard->totals.last_s};
     if (!easc__offers_init(shard, &set.offers)) {
         return false;
     }
