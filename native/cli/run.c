@@ -70,19 +70,36 @@ static int run_scan(const command_line *line, easc_result **out)
     return code;
 }
 
+enum { SHOWN_PATH = 1024 };
+
+/* A path for a person: control characters, C1 too, are '?'. What is longer is cut. */
+static const char *shown_path(easc_text path, char *room)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < path.length && n < SHOWN_PATH - 1; i++) {
+        unsigned char c = (unsigned char)path.data[i];
+        bool is_c1 = c == 0xC2 && i + 1 < path.length && (unsigned char)path.data[i + 1] < 0xA0;
+        i += is_c1;
+        room[n++] = c < 0x20 || c == 0x7F || is_c1 ? '?' : path.data[i];
+    }
+    room[n] = '\0';
+    return room;
+}
+
 static void show_rejects(const easc_result *result, uint64_t groups)
 {
     for (uint64_t i = 0; i < groups && i < SHOWN_REJECTS; i++) {
+        char room[SHOWN_PATH];
         easc_reject r = {.size = sizeof r};
         if (easc_result_reject(result, i, &r) != EASC_OK) {
             return;
         }
         fprintf(stderr,
-                "easc: warning: %.*s, line %llu, byte %llu: %llu ActiveSync row%s rejected "
+                "easc: warning: %s, line %llu, byte %llu: %llu ActiveSync row%s rejected "
                 "(%.*s): %.*s\n",
-                (int)r.path.length, r.path.data, (unsigned long long)r.line,
-                (unsigned long long)r.byte, (unsigned long long)r.rows, r.rows == 1 ? "" : "s",
-                (int)r.reason.length, r.reason.data, (int)r.hint.length, r.hint.data);
+                shown_path(r.path, room), (unsigned long long)r.line, (unsigned long long)r.byte,
+                (unsigned long long)r.rows, r.rows == 1 ? "" : "s", (int)r.reason.length,
+                r.reason.data, (int)r.hint.length, r.hint.data);
     }
     if (groups > SHOWN_REJECTS) {
         fprintf(stderr,
@@ -97,14 +114,16 @@ static void show_useless(const easc_result *result, uint64_t inputs)
 {
     uint64_t count = 0;
     for (uint64_t i = 0; i < inputs; i++) {
+        char room[SHOWN_PATH];
         easc_input input = {.size = sizeof input};
         bool is_useless = easc_result_input(result, i, &input) == EASC_OK && input.rows > 0 &&
                           input.format.length == 7 && memcmp(input.format.data, "unknown", 7) == 0;
         if (is_useless && ++count <= SHOWN_INPUTS) {
             fprintf(stderr,
-                    "easc: warning: %.*s: no IIS log: no #Fields line from line 1, byte 0 to its "
-                    "end; its %llu rows were passed over\n",
-                    (int)input.path.length, input.path.data, (unsigned long long)input.rows);
+                    "easc: warning: %s: no IIS log: no #Fields line from line 1, byte 0 to its "
+                    "end; its %llu row%s passed over\n",
+                    shown_path(input.path, room), (unsigned long long)input.rows,
+                    input.rows == 1 ? " was" : "s were");
         }
     }
     if (count > SHOWN_INPUTS) {

@@ -179,6 +179,9 @@ static easc_status write_workbook(easc_report *report, easc__error *err)
     if (status == EASC_OK) {
         status =
             easc__xlsx_write(&model, easc__output_temporary(output), note_progress, report, err);
+        if (status == EASC_OK && !note_progress(report, 1.0)) {
+            status = easc__fail(err, EASC_E_CANCELLED, NULL, "cancelled");
+        }
         if (status == EASC_OK) {
             status = easc__output_commit(output, err);
         } else {

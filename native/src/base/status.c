@@ -1,6 +1,8 @@
 /* status.c - names and texts of the status codes, from the one table in easc.h. */
 #include "base/status.h"
 
+#include "base/text.h"
+
 #include <stddef.h>
 #include <string.h>
 
@@ -38,21 +40,44 @@ const char *easc_status_text(easc_status status)
     return row ? row->text : "unknown status";
 }
 
-/* Copies at most cap - 1 bytes, never half a UTF-8 character, control characters replaced. */
+/* The length of the character of valid UTF-8 at `at`. */
+static size_t width_of(easc__bytes text, size_t at)
+{
+    size_t n = 1;
+    while (at + n < text.n && ((unsigned char)text.p[at + n] & 0xC0u) == 0x80u) {
+        n++;
+    }
+    return n;
+}
+
+/* C0, DEL and C1, which move a terminal's cursor or worse. */
+static bool is_control(easc__bytes text, size_t at, size_t width)
+{
+    unsigned char c = (unsigned char)text.p[at];
+    return c < 0x20u || c == 0x7Fu ||
+           (width == 2 && c == 0xC2u && (unsigned char)text.p[at + 1] < 0xA0u);
+}
+
+/* Copies at most cap - 1 bytes, never half a character; control characters and what is no UTF-8
+   become '?'. Nothing may be allocated here: the error may be the lack of memory. */
 static void copy_line(char *to, size_t cap, const char *from)
 {
-    size_t len = strlen(from);
-    if (len >= cap) {
-        len = cap - 1;
-        while (len > 0 && ((unsigned char)from[len] & 0xC0u) == 0x80u) {
-            len--;
+    easc__bytes rest = easc__bytes_z(from);
+    size_t used = 0;
+    while (rest.n > 0) {
+        size_t width = width_of(rest, 0);
+        bool is_valid = easc__is_utf8(easc__first(rest, width));
+        bool is_shown = is_valid && !is_control(rest, 0, width);
+        width = is_valid ? width : 1;
+        size_t needed = is_shown ? width : 1;
+        if (used + needed >= cap) {
+            break;
         }
+        memcpy(to + used, is_shown ? rest.p : "?", needed);
+        used += needed;
+        rest = easc__from(rest, width);
     }
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)from[i];
-        to[i] = c < 0x20u || c == 0x7Fu ? '?' : from[i];
-    }
-    to[len] = '\0';
+    to[used] = '\0';
 }
 
 easc_status easc__fail_at(easc__error *err, easc_status status, const char *path, uint64_t line,

@@ -25,23 +25,49 @@ void easc__json_close(easc__json_writer *w, char bracket)
     w->is_comma_due = true;
 }
 
-static void add_escape(easc__text *to, unsigned char c)
+static void add_escape(easc__text *to, uint32_t c)
 {
     static const char hex[] = "0123456789abcdef";
-    easc__text_add_z(to, "\\u00");
-    easc__text_add_char(to, hex[c >> 4]);
-    easc__text_add_char(to, hex[c & 0xFu]);
+    easc__text_add_z(to, "\\u");
+    for (int shift = 12; shift >= 0; shift -= 4) {
+        easc__text_add_char(to, hex[c >> shift & 0xFu]);
+    }
 }
 
-/* Length of what may be copied as it is; U+2028 and U+2029 are E2 80 A8 and E2 80 A9. */
+/* The character at the head of valid UTF-8, of up to three bytes; 0 of a longer one. */
+static uint32_t character_at(easc__bytes text, size_t *width)
+{
+    const unsigned char *p = (const unsigned char *)text.p;
+    *width = p[0] < 0x80 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+    switch (*width) {
+    case 1:
+        return p[0];
+    case 2:
+        return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+    case 3:
+        return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    default:
+        return 0;
+    }
+}
+
+/* What JSON wants escaped, and what a terminal, an editor or a script would obey: C0, DEL, C1, line
+   separators, and the characters that turn the direction of text. */
+static bool is_escaped(uint32_t c)
+{
+    return c < 0x20 || c == '"' || c == '\\' || (c >= 0x7F && c < 0xA0) || c == 0x061C ||
+           (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Length of what may be copied as it is. */
 static size_t plain_length(easc__bytes text)
 {
+    size_t width = 0;
     size_t i = 0;
-    for (; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-        bool is_separator = c == 0xE2 && i + 2 < text.n && (unsigned char)text.p[i + 1] == 0x80 &&
-                            ((unsigned char)text.p[i + 2] & 0xFEu) == 0xA8;
-        if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F || is_separator) {
+    for (; i < text.n; i += width) {
+        uint32_t c = character_at(easc__from(text, i), &width);
+        if (width < 4 && is_escaped(c)) {
             break;
         }
     }
@@ -57,19 +83,15 @@ static void add_valid(easc__text *to, easc__bytes text)
         if (text.n == 0) {
             break;
         }
-        unsigned char c = (unsigned char)text.p[0];
-        size_t used = 1;
+        size_t width;
+        uint32_t c = character_at(text, &width);
         if (c == '"' || c == '\\') {
             easc__text_add_char(to, '\\');
             easc__text_add_char(to, (char)c);
-        } else if (c == 0xE2) {
-            bool is_line = (unsigned char)text.p[2] == 0xA8;
-            easc__text_add_z(to, is_line ? "\\u2028" : "\\u2029");
-            used = 3;
         } else {
             add_escape(to, c);
         }
-        text = easc__from(text, used);
+        text = easc__from(text, width);
     }
 }
 

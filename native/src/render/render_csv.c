@@ -50,14 +50,24 @@ static bool begins_formula(easc__bytes raw)
     return rest.n > 0 && memchr("=+-@\t\r\n", rest.p[0], 7) != NULL;
 }
 
-/* A text of a stranger. */
+/* A text of a stranger. Half of Europe reads CSV with ';' between the cells and no eye for our
+   quotes, so each piece behind one must be no formula either. */
 static void add_text(easc__text *to, easc__bytes raw)
 {
     easc__text plain = easc__text_init(0);
-    if (begins_formula(raw)) {
-        easc__text_add_char(&plain, '\'');
+    easc__bytes piece;
+    for (easc__bytes rest = raw; easc__next_piece(&rest, ';', &piece);) {
+        if (piece.p != raw.p) {
+            easc__text_add_char(&plain, ';');
+        }
+        if (begins_formula(piece)) {
+            easc__text_add_char(&plain, '\'');
+        }
+        easc__add_plain(&plain, piece, EASC__PLAIN_CELL);
     }
-    easc__add_plain(&plain, raw, EASC__PLAIN_CELL);
+    if (raw.n > 0 && raw.p[raw.n - 1] == ';') {
+        easc__text_add_char(&plain, ';');
+    }
     if (needs_quotes(easc__text_view(&plain))) {
         add_quoted(to, easc__text_view(&plain));
     } else {
