@@ -77,7 +77,7 @@ static int write_workbook(const command_line *line, const easc_result *result)
 static void say_verdict(const command_line *line, const easc_result *result)
 {
     static const char *const verdicts[] = {"ready: the policy may become the default",
-                                           "NOT READY: some users would stop syncing",
+                                           "NOT READY: the sheet Readiness says why",
                                            "insufficient evidence: the logs do not prove enough"};
     easc_gate gate = {.size = sizeof gate};
     easc_summary s = {.size = sizeof s};
@@ -85,8 +85,8 @@ static void say_verdict(const command_line *line, const easc_result *result)
         easc_result_summary(result, &s) != EASC_OK) {
         return;
     }
-    fprintf(stderr, "easc: %s: %llu devices; %s\n", line->output, (unsigned long long)s.devices,
-            verdicts[gate.verdict]);
+    fprintf(stderr, "easc: %s: %llu device%s; %s\n", line->output, (unsigned long long)s.devices,
+            s.devices == 1 ? "" : "s", verdicts[gate.verdict]);
 }
 
 static int write_report(const command_line *line, const easc_result *result)

@@ -157,6 +157,15 @@ static const char *take_value(cursor *c, const char *behind)
     return c->at + 1 < c->count ? c->arguments[++c->at] : NULL;
 }
 
+static bool is_word(const char *text, const char *word)
+{
+    size_t i = 0;
+    while (text[i] && ((text[i] >= 'A' && text[i] <= 'Z') ? text[i] + 32 : text[i]) == word[i]) {
+        i++;
+    }
+    return text[i] == word[i];
+}
+
 static int32_t format_of(const char *text)
 {
     static const struct {
@@ -165,17 +174,42 @@ static int32_t format_of(const char *text)
     } formats[] = {
         {"text", EASC_FORMAT_TEXT}, {"csv", EASC_FORMAT_CSV}, {"json", EASC_FORMAT_JSON}};
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
-        if (strcmp(text, formats[i].name) == 0) {
+        if (is_word(text, formats[i].name)) {
             return formats[i].format;
         }
     }
     return 0;
 }
 
+/* A name that says something else than what will be written would mislead whoever opens it. */
+static int check_output(const command_line *line)
+{
+    static const char *const others[] = {"pdf", "xls", "xlsm", "html", "txt", "log"};
+    const char *dot = line->output ? strrchr(line->output, '.') : NULL;
+    bool is_report = strcmp(line->command, "report") == 0;
+    if (!dot || strchr(dot, '/') || strchr(dot, '\\')) {
+        return EXIT_DONE;
+    }
+    if (!is_report) {
+        return is_word(dot + 1, "xlsx")
+                   ? usage(line, line->output, "a workbook is what `easc report` writes")
+                   : EXIT_DONE;
+    }
+    bool is_other = format_of(dot + 1) != 0;
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        is_other = is_other || is_word(dot + 1, others[i]);
+    }
+    return is_other ? usage(line, line->output, "a report is a workbook: name it *.xlsx")
+                    : EXIT_DONE;
+}
+
 static int set_output(command_line *line, const char *argument, const char *value)
 {
     if (!value || !value[0]) {
         return usage(line, argument, "needs the name of a file");
+    }
+    if (strcmp(value, "-") == 0) {
+        return usage(line, argument, "leave it away for standard output");
     }
     line->output = value;
     return EXIT_DONE;
@@ -318,6 +352,10 @@ int command_line_read(command_line *line, uint32_t commands, int count, char **a
         return code;
     }
     infer_format(line);
+    code = check_output(line);
+    if (code != EXIT_DONE) {
+        return code;
+    }
     if (line->path_count == 0) {
         fprintf(stderr,
                 "easc: say which logs to read: files, folders, *.zip, or - for standard "

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { WAIT_MS = 100, PATIENCE_MS = 2000, SHOWN_REJECTS = 5, SHOWN_INPUTS = 5 };
@@ -208,12 +209,21 @@ static int print(easc_document *document)
     return EXIT_DONE;
 }
 
+/* https://no-color.org, and terminals that know none. */
+static bool wants_colour(void)
+{
+    const char *never = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+    return (!never || !never[0]) && (!terminal || strcmp(terminal, "dumb") != 0);
+}
+
 int write_document(const command_line *line, const easc_result *result, int32_t kind)
 {
     easc_document *document = NULL;
     easc_error error = {.size = sizeof error};
     bool is_screen = !line->output && terminal_is_watched(stdout);
-    easc_status status = easc_document_new(result, kind, line->format, is_screen,
+    bool has_colour = is_screen && wants_colour();
+    easc_status status = easc_document_new(result, kind, line->format, has_colour,
                                            is_screen ? terminal_width() : 0, &document, &error);
     if (status != EASC_OK) {
         complain_error(&error);

@@ -180,7 +180,7 @@ BAD_VALUES = [
     ("scan", "--policy-off", ["", "2011-05-06...2011-05-07", "2011-05-07..2011-05-06", "2011-05-06..x", "today", "2011-05-06T00:00:00Z"], "FROM..TO"),
     ("scan", "--policy-on", ["", "..2011-05-06", "2011-05-07..2011-05-06", "2011-5-6"], "FROM..TO"),
     ("scan", "--catalogue", [""], "catalogue"),
-    ("scan", "--format", ["", "xml", "JSON", "xlsx"], "text, csv or json"),
+    ("scan", "--format", ["", "xml", "jso", "jsonx", "xlsx"], "text, csv or json"),
     ("scan", "--output", [""], "name of a file"),
     ("gate", "--mailboxes", [""], "Get-CASMailbox"),
     ("gate", "--accept-gap", ["", "CAS01", "=2011-05-06", "CAS01=", "CAS01=2011-05-07..2011-05-06", "2011-05-06"], "SERVER=FROM"),
@@ -226,9 +226,9 @@ def test_periods_that_overlap_are_wrong_usage(folder):
     for off, on in (("2011-05-01..2011-05-06", "2011-05-06"), ("2011-05-01", "2012-01-01..2012-01-02"),
                     ("2011-05-03..2011-05-03", "2011-05-01..2011-05-05")):
         for command in COMMANDS:
-            run(folder, command, "a.log", "--policy-off", off, "--policy-on", on, "-o", "out.xlsx").expect(USAGE, "overlap")
+            run(folder, command, "a.log", "--policy-off", off, "--policy-on", on, "-o", "out").expect(USAGE, "overlap")
     run(folder, "scan", "a.log", "--policy-off", "2011-05-01..2011-05-05", "--policy-on", "2011-05-06").expect(DONE)
-    check(not (folder / "out.xlsx").exists(), "output was written")
+    check(not (folder / "out").exists(), "output was written")
 
 
 def test_until_before_since_is_wrong_usage(folder):
@@ -460,6 +460,70 @@ def test_an_output_that_cannot_be_written_is_6(folder):
                           ("scan", "folder.json"), ("report", "a.log/x.xlsx")):
         run(folder, command, *(EASY_GATE if command == "gate" else []), "a.log", "-o", name).expect(OUTPUT, name)
     check(names_in(folder) == ["a.log", "folder.json"], f"left behind: {names_in(folder)}")
+
+
+def test_an_output_never_takes_the_place_of_a_log_that_was_read(folder):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("b.log", PASSES)
+    put(folder, "logs/a.log", PASSES)
+    put(folder, "logs/b.zip", packed.getvalue())
+    for command, name in (("scan", "logs/a.log"), ("gate", "logs/../logs/a.log"), ("scan", "logs/b.zip")):
+        run(folder, command, *(EASY_GATE if command == "gate" else []), "logs", "-o", name).expect(OUTPUT, "one of the logs")
+    (folder / "logs/a.log").rename(folder / "logs/a.xlsx")
+    run(folder, "report", "logs/a.xlsx", "-o", "logs/a.xlsx").expect(OUTPUT, "one of the logs")
+    check((folder / "logs/a.xlsx").read_text(newline="") == PASSES, "the log was changed")
+
+
+def test_a_name_that_says_another_kind_of_file_is_wrong_usage(folder):
+    put(folder, "a.log", PASSES)
+    for command, name, word in (("scan", "x.xlsx", "easc report"), ("gate", "x.XLSX", "easc report"),
+                                ("report", "x.csv", "*.xlsx"), ("report", "x.pdf", "*.xlsx"), ("scan", "-", "standard output")):
+        run(folder, command, "a.log", "-o", name).expect(USAGE, word)
+    run(folder, "scan", "a.log", "-o", "x.CSV").expect(DONE)
+    check((folder / "x.CSV").read_text(encoding="utf-8-sig").count(",") > 10, "x.CSV is no CSV")
+    check(names_in(folder) == ["a.log", "x.CSV"], f"left behind: {names_in(folder)}")
+
+
+def test_an_output_keeps_the_protection_of_the_old_file(folder):
+    needs("modes of files")
+    put(folder, "a.log", PASSES)
+    for mode in (0o600, 0o640, 0o664):
+        put(folder, "x.json", "old").chmod(mode)
+        run(folder, "scan", "a.log", "-o", "x.json").expect(DONE)
+        check((folder / "x.json").stat().st_mode & 0o777 == mode, f"{mode:o} became another mode")
+
+
+def test_a_verdict_says_what_it_does_not_rest_on(folder):
+    put(folder, "a.log", PROVEN + row().replace(" 203", ""))
+    got = run(folder, "gate", *EASY_GATE, "-q", "a.log", "missing.log").expect(SOME_INPUT)
+    check("1 ActiveSync row was rejected" in got.out and "1 input could not be read" in got.out, got.out[:400])
+    check("rejected" not in run(folder, "gate", "-q", *EASY_GATE, "-").out, "an empty log has rejected rows")
+
+
+def test_the_gate_names_the_days_without_logs_as_accept_gap_takes_them(folder):
+    put(folder, "CAS01/W3SVC1/a.log", PROVEN + row().replace("2011-05-06", "2011-05-09"))
+    got = run(folder, "gate", *EASY_GATE, "CAS01").expect(INSUFFICIENT)
+    check("CAS01=2011-05-07..2011-05-08\n" in got.out, got.out)
+    got = run(folder, "gate", *EASY_GATE, "CAS01", "--accept-gap", "CAS01=2011-05-07..2011-05-08")
+    check("2011-05-07..2011-05-08\n" not in got.out, got.out)
+
+
+def test_a_fields_line_may_be_given_as_it_is_copied(folder):
+    fields = HEAD.splitlines()[3]
+    put(folder, "a.log", row() + row("10:00:00"))
+    got = run(folder, "scan", "--format", "json", "a.log", "--assume-fields", fields).expect(DONE).json()
+    check(got["totals"]["easRows"] == 2, f"{got['totals']}")
+
+
+def test_names_of_files_are_shown_without_control_characters(folder):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a\x1b]0;owned\x07\x9bb.log", PASSES + row().replace(" 203", ""))
+        archive.writestr("c\x1b.log", "no log\n")
+    put(folder, "x.zip", packed.getvalue())
+    errors = run(folder, "scan", "x.zip", "no\x1bsuch\xc2\x9b.log").expect(SOME_INPUT, "rejected", "no IIS log").err
+    check(not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", errors), f"{errors!r}")
 
 
 def run_as_nobody(folder, *arguments):

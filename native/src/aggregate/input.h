@@ -15,7 +15,8 @@ typedef struct easc__reject_sample {
 } easc__reject_sample;
 
 typedef struct easc__input {
-    char *path; /* as shown, valid UTF-8; from easc__alloc */
+    char *path;           /* as shown, valid UTF-8; from easc__alloc */
+    uint64_t identity[2]; /* of the file, or of the archive that holds it; 0 unknown (os_file.h) */
     easc__format format;
     uint64_t bytes; /* uncompressed, as far as it was read */
     uint64_t lines;
@@ -23,7 +24,8 @@ typedef struct easc__input {
     bool is_read;      /* at least in part, or to its end without a fault */
     uint64_t eas_rows; /* selected, monitoring rows not counted */
     uint64_t rejected[EASC__REJECT_COUNT];
-    easc__reject_sample samples[EASC__REJECT_COUNT][EASC__REJECT_SAMPLES];
+    easc__reject_sample (*samples)[EASC__REJECT_SAMPLES]; /* by reason, from easc__alloc; NULL
+                                                             without rejects */
     uint32_t sample_count[EASC__REJECT_COUNT];
 } easc__input;
 

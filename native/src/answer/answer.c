@@ -7,6 +7,7 @@ void easc__answer_done(easc__answer *answer)
 {
     for (size_t i = 0; i < answer->input_count; i++) {
         easc__free(answer->inputs[i].path);
+        easc__free(answer->inputs[i].samples);
     }
     easc__free(answer->inputs);
     easc__free(answer->problems);

@@ -115,6 +115,23 @@ static easc_status write_all(easc_document *document, easc__output *output, easc
     return easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory");
 }
 
+/* A report that takes the place of a log would be the last thing that was done with it. */
+static easc_status refuse_inputs(const easc__answer *answer, const char *path, easc__error *err)
+{
+    easc__path_info info;
+    easc__path_look(path, &info);
+    if (info.identity[0] == 0 && info.identity[1] == 0) {
+        return EASC_OK;
+    }
+    for (size_t i = 0; i < answer->input_count; i++) {
+        if (memcmp(answer->inputs[i].identity, info.identity, sizeof info.identity) == 0) {
+            return easc__fail(err, EASC_E_ACCESS, path,
+                              "is one of the logs that were read: choose another name");
+        }
+    }
+    return EASC_OK;
+}
+
 easc_status easc_document_save(easc_document *document, const char *path, size_t length,
                                easc_error *error)
 {
@@ -128,7 +145,10 @@ easc_status easc_document_save(easc_document *document, const char *path, size_t
     }
     easc__error inner = {0};
     easc__output *output = NULL;
-    status = easc__output_create(target, &output, &inner);
+    status = refuse_inputs(document->shared->answer, target, &inner);
+    if (status == EASC_OK) {
+        status = easc__output_create(target, &output, &inner);
+    }
     if (status == EASC_OK) {
         status = write_all(document, output, &inner);
         if (status == EASC_OK) {
@@ -171,7 +191,10 @@ static easc_status write_workbook(easc_report *report, easc__error *err)
 {
     easc__model model;
     easc__output *output = NULL;
-    easc_status status = easc__workbook_build(report->shared->answer, &model, err);
+    easc_status status = refuse_inputs(report->shared->answer, report->path, err);
+    if (status == EASC_OK) {
+        status = easc__workbook_build(report->shared->answer, &model, err);
+    }
     if (status != EASC_OK) {
         return status;
     }

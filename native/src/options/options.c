@@ -208,8 +208,10 @@ static easc_status set_assume_fields(easc__options *o, easc__bytes name, easc__b
         o->assume = EASC__ASSUME_GUESS;
         return EASC_OK;
     }
+    easc__bytes prefix = EASC__LIT("#Fields:"); /* the whole line, copied */
     easc__text names = easc__text_init(0);
-    easc__text_add(&names, value);
+    easc__text_add(&names,
+                   easc__starts_nocase(value, prefix) ? easc__from(value, prefix.n) : value);
     for (size_t i = 0; i < names.n; i++) {
         names.p[i] = names.p[i] == ',' ? ' ' : names.p[i];
     }

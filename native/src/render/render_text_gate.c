@@ -2,7 +2,9 @@
    in the way, what was assumed, what to do. */
 #include "render/document.h"
 #include "render/screen.h"
+#include "report/coverage_rows.h"
 #include "report/device_columns.h"
+#include "report/plain.h"
 #include "report/wording.h"
 
 static const easc__screen_column condition_columns[] = {
@@ -166,6 +168,39 @@ static void add_list(easc__text *to, const easc__answer *answer, const easc__doc
     }
 }
 
+/* The gaps in the logs as --accept-gap wants them, for who knows why they are there. */
+static void add_gaps(easc__text *to, const easc__answer *answer, const easc__document_style *style)
+{
+    easc__coverage_rows rows;
+    size_t shown = 0;
+    if (answer->gate.conditions[EASC__CONDITION_MISSING_DAYS].figure <= 0) {
+        return;
+    }
+    if (!easc__coverage_rows_list(answer, &rows)) {
+        to->failed = true;
+        return;
+    }
+    easc__screen_add_heading(to, style, "Days without logs (as --accept-gap takes them)");
+    for (size_t i = 0; i < rows.count; i++) {
+        const easc__coverage_row *row = &rows.items[i];
+        if (row->state != EASC__COVERAGE_MISSING || shown++ >= LINES_MAX) {
+            continue;
+        }
+        easc__add_plain(to, row->server, EASC__PLAIN_TERMINAL);
+        easc__text_add_char(to, '=');
+        easc__text_add_date(to, row->from);
+        easc__text_add_z(to, "..");
+        easc__text_add_date(to, row->to);
+        easc__text_add_char(to, '\n');
+    }
+    if (shown > LINES_MAX) {
+        easc__text_add_z(to, "and ");
+        easc__text_add_u64(to, shown - LINES_MAX);
+        easc__text_add_z(to, " more: the sheet Coverage of \"easc report\" has all of them\n");
+    }
+    easc__coverage_rows_done(&rows);
+}
+
 static void add_steps(easc__text *to, const easc__answer *answer, const easc__document_style *style)
 {
     easc__text sentence = easc__text_init(0);
@@ -186,6 +221,7 @@ bool easc__text_gate(const easc__answer *answer, const easc__document_style *sty
     } else if (step <= LIST_COUNT) {
         add_list(to, answer, style, (gate_list)(step - 1));
     } else if (step == LIST_COUNT + 1) {
+        add_gaps(to, answer, style);
         easc__screen_add_assumptions(to, answer, style);
         add_steps(to, answer, style);
     } else {

@@ -198,14 +198,30 @@ static size_t count_unmet(const easc__gate *gate)
     return unmet;
 }
 
-void easc__add_verdict(easc__text *to, const easc__answer *answer)
+/* What takes weight from every verdict. */
+static void add_reserve(easc__text *to, const easc__answer *answer)
 {
-    const easc__gate *gate = &answer->gate;
-    easc__text_add(to, easc__verdict_words(gate->verdict));
-    if (gate->verdict == EASC__GATE_READY) {
-        easc__text_add_z(to, ": all conditions are met, the policy may become the default again.");
-        return;
+    easc__input_sums sums;
+    easc__answer_sum_inputs(answer, &sums);
+    if (answer->problem_count > 0) {
+        easc__text_add_z(to, " But ");
+        easc__add_counted(to, answer->problem_count, "input", "inputs");
+        easc__text_add_z(to, " could not be read, or not to the end.");
     }
+    if (sums.rejected_rows > 0) {
+        easc__text_add_z(to, " But ");
+        easc__add_counted(to, sums.rejected_rows, "ActiveSync row was", "ActiveSync rows were");
+        easc__text_add_z(to, " rejected: what stood in them is missing here.");
+    }
+}
+
+static void add_ready(easc__text *to)
+{
+    easc__text_add_z(to, ": all conditions are met, the policy may become the default again.");
+}
+
+static void add_not_ready(easc__text *to, const easc__gate *gate)
+{
     int first = 0;
     while (gate->conditions[first].is_met) {
         first++;
@@ -217,6 +233,18 @@ void easc__add_verdict(easc__text *to, const easc__answer *answer)
     easc__text_add_z(to, " of ");
     easc__add_counted(to, EASC__CONDITION_COUNT, "condition", "conditions");
     easc__text_add_z(to, " not met).");
+}
+
+void easc__add_verdict(easc__text *to, const easc__answer *answer)
+{
+    const easc__gate *gate = &answer->gate;
+    easc__text_add(to, easc__verdict_words(gate->verdict));
+    if (gate->verdict == EASC__GATE_READY) {
+        add_ready(to);
+    } else {
+        add_not_ready(to, gate);
+    }
+    add_reserve(to, answer);
 }
 
 /* --- what was assumed ----------------------------------------------------------------------- */

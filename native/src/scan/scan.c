@@ -197,9 +197,15 @@ static bool add_chunk_lines(chunk_lines *lines, size_t number, uint64_t n)
    the chunk and the chunk's number is packed above it: both are resolved at the end. */
 enum { CHUNK_SHIFT = 32 };
 
-static void add_sample(easc__input *input, int reason, const easc__reject_sample *sample,
+static bool add_sample(easc__input *input, int reason, const easc__reject_sample *sample,
                        size_t chunk)
 {
+    if (!input->samples) {
+        input->samples = easc__alloc_zero(EASC__REJECT_COUNT, sizeof *input->samples);
+        if (!input->samples) {
+            return false;
+        }
+    }
     uint32_t n = input->sample_count[reason];
     easc__reject_sample *kept = input->samples[reason];
     uint32_t at = n;
@@ -207,13 +213,14 @@ static void add_sample(easc__input *input, int reason, const easc__reject_sample
         at--;
     }
     if (at >= EASC__REJECT_SAMPLES) {
-        return;
+        return true;
     }
     uint32_t moved = n < EASC__REJECT_SAMPLES ? n - at : EASC__REJECT_SAMPLES - 1 - at;
     memmove(kept + at + 1, kept + at, moved * sizeof *kept);
     kept[at] = *sample;
     kept[at].line |= (uint64_t)chunk << CHUNK_SHIFT;
     input->sample_count[reason] = n < EASC__REJECT_SAMPLES ? n + 1 : n;
+    return true;
 }
 
 /* Called with the lock held. */
@@ -226,7 +233,9 @@ static void add_sum(easc__scan *scan, size_t index, size_t chunk, const easc__ch
     for (int r = 0; r < EASC__REJECT_COUNT; r++) {
         input->rejected[r] += sum->rejected[r];
         for (uint32_t i = 0; i < sum->sample_count[r]; i++) {
-            add_sample(input, r, &sum->samples[r][i], chunk);
+            if (!add_sample(input, r, &sum->samples[r][i], chunk)) {
+                fail(scan, EASC_E_MEMORY, "not enough memory");
+            }
         }
     }
     if (sum->is_guessed && input->format == EASC__FORMAT_UNKNOWN) {
@@ -349,6 +358,7 @@ static bool prepare_inputs(easc__scan *scan)
         easc__text_done(&path);
         easc__bytes server = easc__server_of_path(easc__bytes_z(ref->absolute));
         scan->servers[i] = easc__copy_text(server.p, server.n);
+        memcpy(answer->inputs[i].identity, ref->identity, sizeof ref->identity);
         answer->input_count = i + 1;
         if (!answer->inputs[i].path || !scan->servers[i]) {
             return false;

@@ -55,20 +55,26 @@ static easc_status add_input(easc__input_list *list, easc__input_ref input, cons
 }
 
 easc_status easc__inputs_add_file(easc__input_list *list, easc__input_kind kind, const char *path,
-                                  uint64_t size_bytes, easc__error *err)
+                                  const easc__path_info *info, easc__error *err)
 {
-    easc__input_ref input = {.kind = kind, .path = copy_z(path), .size_bytes = size_bytes};
+    easc__input_ref input = {.kind = kind, .path = copy_z(path)};
+    if (info) {
+        input.size_bytes = info->size_bytes;
+        memcpy(input.identity, info->identity, sizeof input.identity);
+    }
     input.absolute = kind == EASC__INPUT_STDIN ? copy_z("") : easc__path_absolute(path);
     return add_input(list, input, path, err);
 }
 
 easc_status easc__inputs_add_member(easc__input_list *list, const char *path,
-                                    const easc__zip_member *member, easc__error *err)
+                                    const easc__path_info *info, const easc__zip_member *member,
+                                    easc__error *err)
 {
     char *absolute = easc__path_absolute(path);
     easc__input_ref input = {.kind = EASC__INPUT_ZIP_MEMBER,
                              .path = behind(path, member->name),
                              .absolute = absolute ? behind(absolute, member->name) : NULL,
+                             .identity = {info->identity[0], info->identity[1]},
                              .container = copy_z(path),
                              .position = {member->position[0], member->position[1]},
                              .is_encrypted = member->is_encrypted,

@@ -120,7 +120,7 @@ static file_form form_of_head(easc__bytes head)
     return easc__is_zip_head(head) ? FORM_ZIP : FORM_PLAIN;
 }
 
-static easc_status add_archive(finder *find, const char *path)
+static easc_status add_archive(finder *find, const char *path, const easc__path_info *info)
 {
     easc__zip_member *members = NULL;
     size_t count = 0;
@@ -131,7 +131,7 @@ static easc_status add_archive(finder *find, const char *path)
     easc_status status = EASC_OK;
     for (size_t i = 0; i < count && status == EASC_OK; i++) {
         if (!members[i].is_folder && is_log_name(members[i].name)) {
-            status = easc__inputs_add_member(find->list, path, &members[i], find->err);
+            status = easc__inputs_add_member(find->list, path, info, &members[i], find->err);
         }
     }
     easc__zip_members_free(members, count);
@@ -147,12 +147,12 @@ static easc_status add_file(finder *find, const char *path, const easc__path_inf
         return status;
     }
     if (form == FORM_ZIP) {
-        return add_archive(find, path);
+        return add_archive(find, path, info);
     }
     easc__input_kind kind = !info->is_regular   ? EASC__INPUT_PIPE
                             : form == FORM_GZIP ? EASC__INPUT_GZIP
                                                 : EASC__INPUT_PLAIN;
-    return easc__inputs_add_file(find->list, kind, path, info->size_bytes, find->err);
+    return easc__inputs_add_file(find->list, kind, path, info, find->err);
 }
 
 /* The first bytes of a named file say what it is. A pipe is asked when it is opened: it would lose
@@ -395,8 +395,9 @@ static easc_status add_named(finder *find, const char *path)
     if (strcmp(path, "-") == 0) {
         bool is_again = find->has_stdin;
         find->has_stdin = true;
-        return is_again ? EASC_OK
-                        : easc__inputs_add_file(find->list, EASC__INPUT_STDIN, path, 0, find->err);
+        return is_again
+                   ? EASC_OK
+                   : easc__inputs_add_file(find->list, EASC__INPUT_STDIN, path, NULL, find->err);
     }
     bool is_there = false;
     easc_status status = add_existing(find, path, &is_there);

@@ -21,6 +21,7 @@ typedef struct easc__input_ref {
                              ARCHIVE/MEMBER; standard input is "-" */
     char *absolute;       /* the absolute path ('/' between parts), of a member with its name behind
                              it; "" for standard input. Servers are named after it. */
+    uint64_t identity[2]; /* of the file, of a member of its archive; 0 unknown (os_file.h) */
     char *container;      /* of a member: path of the archive; else NULL */
     uint64_t position[2]; /* of a member */
     bool is_encrypted;    /* of a member */

@@ -26,7 +26,8 @@ easc__bytes easc__reject_hint(easc__reject reject)
     switch (reject) {
     case EASC__REJECT_NO_FIELDS:
         return EASC__LIT("these rows stand before any #Fields line; read them with "
-                         "--assume-fields auto, or with the names of their columns");
+                         "--assume-fields auto, or, where that does not know them (wrapped lines, "
+                         "text in front, no date), with the names of their columns");
     case EASC__REJECT_COLUMN_COUNT:
         return EASC__LIT("their number of columns is not that of the #Fields line: they are cut, "
                          "glued together or edited; copy the log anew from its server");

@@ -23,6 +23,7 @@ struct easc__output {
     bool is_direct; /* the target is a device or a pipe: written straight, nothing to rename */
     bool is_there;  /* the temporary file exists */
     bool has_failed;
+    mode_t mode;     /* of the old target; 0 when there is none */
     char *shown;     /* the target as the caller named it, for messages */
     char *target;    /* the same with links followed */
     char *temporary; /* where the bytes go; the target itself when is_direct */
@@ -89,6 +90,10 @@ static easc_status choose_target(easc__output *output, const char *path, easc__e
         return easc__folder_fail(err, EASC_E_WRITE, path);
     }
     output->is_direct = is_old && !S_ISREG(found.st_mode);
+    if (is_old && access(path, W_OK) != 0) { /* a rename would not ask */
+        return easc__system_fail(err, EASC_E_WRITE, path, (uint32_t)errno);
+    }
+    output->mode = is_old && !output->is_direct ? found.st_mode & 07777 : 0;
     output->shown = easc__copy_text(path, strlen(path));
     output->target = output->is_direct ? easc__copy_text(path, strlen(path))
                                        : follow_links(path, &output->is_direct);
@@ -112,6 +117,9 @@ static easc_status open_temporary(easc__output *output, easc__error *err)
         }
     }
     output->is_there = output->descriptor >= 0;
+    if (output->is_there && output->mode != 0 && fchmod(output->descriptor, output->mode) != 0) {
+        return easc__system_fail(err, EASC_E_WRITE, output->shown, (uint32_t)errno);
+    }
     return output->is_there ? EASC_OK
                             : easc__system_fail(err, EASC_E_WRITE, output->shown, (uint32_t)errno);
 }
