@@ -472,7 +472,7 @@ def test_an_output_never_takes_the_place_of_a_log_that_was_read(folder):
         run(folder, command, *(EASY_GATE if command == "gate" else []), "logs", "-o", name).expect(OUTPUT, "one of the logs")
     (folder / "logs/a.log").rename(folder / "logs/a.xlsx")
     run(folder, "report", "logs/a.xlsx", "-o", "logs/a.xlsx").expect(OUTPUT, "one of the logs")
-    check((folder / "logs/a.xlsx").read_text(newline="") == PASSES, "the log was changed")
+    check((folder / "logs/a.xlsx").read_bytes() == PASSES.encode(), "the log was changed")
 
 
 def test_a_name_that_says_another_kind_of_file_is_wrong_usage(folder):
