@@ -13,11 +13,9 @@ else()
 endif()
 
 if(EASC_DEPS STREQUAL "static")
-  if(NOT EXISTS ${EASC_DEPS_SOURCES}/complete)
-    message(STATUS "Fetching the sources of the third-party libraries into ${EASC_DEPS_SOURCES}")
-    execute_process(COMMAND ${PROJECT_SOURCE_DIR}/native/deps/sources.sh ${EASC_DEPS_SOURCES}
-                    COMMAND_ERROR_IS_FATAL ANY)
-  endif()
+  message(STATUS "Sources of the third-party libraries: ${EASC_DEPS_SOURCES}")
+  execute_process(COMMAND ${PROJECT_SOURCE_DIR}/native/deps/sources.sh ${EASC_DEPS_SOURCES}
+                  COMMAND_ERROR_IS_FATAL ANY)
   add_subdirectory(native/deps)
   return()
 endif()

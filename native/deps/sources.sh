@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fetches the source packages of the libraries that easc is built with, from the Debian mirror that this
-# machine uses, with their security fixes. apt works in a folder of its own: the system's lists and caches stay
-# as they are, and root is not needed. A folder that is complete is left alone.
+# machine uses, with their security fixes, and applies patches/PACKAGE-*.patch. apt works in a folder of its own: the system's lists and caches stay
+# as they are, and root is not needed. A folder that is complete and of this version is left alone.
 #
 #   sources.sh FOLDER       afterwards FOLDER/zlib, FOLDER/minizip … hold the sources
 set -euo pipefail
@@ -9,8 +9,10 @@ packages=(zlib minizip libxlsxwriter cjson cmocka)
 [ $# -eq 1 ] || { echo "Usage: sources.sh FOLDER" >&2; exit 3; }
 mkdir -p "$1"
 folder=$(cd "$1" && pwd)
+patches=$(cd "$(dirname "$0")/patches" && pwd)
 stamp="$folder/complete"
-[ "$(cat "$stamp" 2>/dev/null)" != "${packages[*]}" ] || exit 0
+version=$(cat "$0" "$patches"/*.patch | sha256sum)
+[ "$(cat "$stamp" 2>/dev/null)" != "$version" ] || exit 0
 
 # shellcheck disable=SC1091
 codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
@@ -47,5 +49,8 @@ for package in "${packages[@]}"; do
     mkdir "$work/source"
     (cd "$work/source" && "${apt[@]}" source "$package" >/dev/null)
     mv "$work/source/"*/ "$folder/$package"
+    for patch in "$patches/$package"-*.patch; do
+        patch -s -d "$folder/$package" -p1 <"$patch"
+    done
 done
-echo "${packages[*]}" >"$stamp"
+echo "$version" >"$stamp"

@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "os/os_locale.h"
 #include "render/excel_text.h"
+#include "render/lxw_guard.h"
 #include "render/sheet_layout.h"
 #include "report/plain.h"
 
@@ -70,6 +71,9 @@ static const look_row looks[LOOK_COUNT] = {
 
 /* --- the writer ------------------------------------------------------------------------------ */
 
+enum { PROPERTIES = 4 };
+
+/* Owns all that is allocated while libxlsxwriter is at work: see lxw_guard.h. */
 typedef struct writer {
     const easc__model *model;
     lxw_workbook *book;
@@ -80,6 +84,7 @@ typedef struct writer {
     lxw_col_t note_columns; /* a note of this sheet is as wide as these */
     size_t note_width;      /* characters */
     easc__text text;        /* what Excel gets; ends with NUL */
+    easc__text properties[PROPERTIES];
     easc__xlsx_progress progress;
     void *context;
     uint64_t rows_done;
@@ -687,11 +692,9 @@ static void set_properties(writer *w)
 {
     const easc__model *model = w->model;
     const easc__bytes raw[] = {model->title, model->subject, model->creator, model->comment};
-    easc__text rooms[4];
-    char *texts[4];
-    for (size_t i = 0; i < 4; i++) {
-        rooms[i] = easc__text_init(0);
-        texts[i] = property(w, raw[i], &rooms[i]);
+    char *texts[PROPERTIES];
+    for (size_t i = 0; i < PROPERTIES; i++) {
+        texts[i] = property(w, raw[i], &w->properties[i]);
     }
     /* 0 would mean now. */
     lxw_doc_properties properties = {.title = texts[0],
@@ -701,9 +704,6 @@ static void set_properties(writer *w)
                                      .created = model->created_s ? (time_t)model->created_s : 1};
     if (w->status == EASC_OK) {
         check(w, workbook_set_properties(w->book, &properties));
-    }
-    for (size_t i = 0; i < 4; i++) {
-        easc__text_done(&rooms[i]);
     }
 }
 
@@ -735,15 +735,41 @@ static const char *message_of(easc_status status)
     }
 }
 
-/* Writes the file, or drops everything when something went wrong before. */
-static void finish(writer *w)
+static void write_sheets(writer *w)
 {
+    make_formats(w);
+    set_properties(w);
+    for (const easc__sheet *sheet = w->model->first; sheet && w->status == EASC_OK;
+         sheet = sheet->next) {
+        write_sheet(w, sheet);
+    }
+}
+
+/* Writes the file, or drops everything when something went wrong before. */
+static void write_book(writer *w, const char *path)
+{
+    w->book = workbook_new(path);
+    if (!check_made(w, w->book)) {
+        return;
+    }
+    write_sheets(w);
     if (w->status == EASC_OK) {
         check(w, workbook_close(w->book));
     } else {
         lxw_workbook_free(w->book);
     }
-    easc__text_done(&w->text);
+}
+
+static void write_guarded(writer *w, const char *path)
+{
+    easc__lxw_guard guard;
+    easc__lxw_guard_begin(&guard);
+    if (setjmp(guard.out) == 0) {
+        write_book(w, path);
+    } else {
+        w->status = EASC_E_MEMORY;
+    }
+    easc__lxw_guard_end(&guard);
 }
 
 easc_status easc__xlsx_write(const easc__model *model, const char *path,
@@ -752,18 +778,13 @@ easc_status easc__xlsx_write(const easc__model *model, const char *path,
     writer w = {.model = model, .progress = progress, .context = context, .status = EASC_OK};
     easc__locale *locale = easc__locale_plain();
     w.rows_all = count_rows(model);
-    w.book = locale ? workbook_new(path) : NULL;
-    if (!check_made(&w, w.book)) {
-        easc__locale_restore(locale);
-        return easc__fail(err, EASC_E_MEMORY, path, message_of(EASC_E_MEMORY));
+    if (check_made(&w, locale)) {
+        write_guarded(&w, path);
     }
-    make_formats(&w);
-    set_properties(&w);
-    for (const easc__sheet *sheet = model->first; sheet && w.status == EASC_OK;
-         sheet = sheet->next) {
-        write_sheet(&w, sheet);
-    }
-    finish(&w);
     easc__locale_restore(locale);
+    easc__text_done(&w.text);
+    for (size_t i = 0; i < PROPERTIES; i++) {
+        easc__text_done(&w.properties[i]);
+    }
     return w.status == EASC_OK ? EASC_OK : easc__fail(err, w.status, path, message_of(w.status));
 }

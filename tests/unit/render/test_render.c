@@ -289,7 +289,7 @@ static void documents_survive_running_out_of_memory(void **state)
         bool failed = true;
         for (size_t allowed = 0; failed; allowed++) {
             easc__text text = easc__text_init(0);
-            assert_true(allowed < 5000);
+            assert_true(allowed < 100000);
             failing_heap_allow(allowed);
             for (size_t step = 0; writers[i](&answer, &style, step, &text); step++) {
             }
@@ -625,7 +625,7 @@ static void the_workbook_survives_running_out_of_memory(void **state)
     const char *path = scratch_path(place, "a.xlsx");
     size_t live = failing_heap_live();
     for (size_t allowed = 0; status != EASC_OK; allowed++) {
-        assert_true(allowed < 5000);
+        assert_true(allowed < 100000);
         failing_heap_allow(allowed);
         status = easc__xlsx_write(&model, path, NULL, NULL, NULL);
         failing_heap_allow(SIZE_MAX);

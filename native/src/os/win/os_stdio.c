@@ -1,6 +1,6 @@
-/* xlsxwriter_files_win.c - what libxlsxwriter calls on Windows instead of zipOpen, fopen and
-   tmpfileplus: its own are ANSI, end at 260 characters, and draw names from rand(). The build
-   renames its calls. Paths are UTF-8. */
+/* os_stdio.c - see os_stdio.h. */
+#include "os/os_stdio.h"
+
 #include "base/heap.h"
 #include "os/os_thread.h"
 #include "os/win/wide.h"
@@ -10,15 +10,8 @@
 
 #include <fcntl.h>
 #include <io.h>
-#include <stdio.h>
 
-#include <minizip/zip.h>
-
-zipFile easc__lxw_zip_open(const char *path, int append);
-FILE *easc__lxw_fopen(const char *path, const char *mode);
-FILE *easc__lxw_tmpfileplus(const char *folder, const char *prefix, char **path, int keep);
-
-FILE *easc__lxw_fopen(const char *path, const char *mode)
+FILE *easc__stdio_open(const char *path, const char *mode)
 {
     wchar_t *wide = easc__wide_path(path);
     wchar_t *wide_mode = easc__wide(mode);
@@ -26,22 +19,6 @@ FILE *easc__lxw_fopen(const char *path, const char *mode)
     easc__free(wide);
     easc__free(wide_mode);
     return file;
-}
-
-/* libxlsxwriter makes new archives only. The file may be open elsewhere in this process. */
-static voidpf ZCALLBACK open_archive(voidpf opaque, const void *path, int mode)
-{
-    (void)opaque;
-    (void)mode;
-    return easc__lxw_fopen(path, "wb");
-}
-
-zipFile easc__lxw_zip_open(const char *path, int append)
-{
-    zlib_filefunc64_def io;
-    fill_fopen64_filefunc(&io);
-    io.zopen64_file = open_archive;
-    return zipOpen2_64(path, append, NULL, &io);
 }
 
 /* The folder for temporary files, which ends with a separator; NULL: none, or no memory. */
@@ -76,12 +53,8 @@ static FILE *new_temporary(const wchar_t *path)
     return file;
 }
 
-FILE *easc__lxw_tmpfileplus(const char *folder, const char *prefix, char **path, int keep)
+FILE *easc__stdio_temporary(void)
 {
-    (void)folder; /* easc sets none */
-    (void)prefix;
-    (void)path;
-    (void)keep;
     uint64_t number = 0;
     wchar_t name[32];
     if (!easc__random(&number, sizeof number)) {
