@@ -6,10 +6,10 @@
 #   install.sh test      what the tests need beyond that
 set -euo pipefail
 
-build=(gcc libc6-dev cmake ninja-build pkg-config
-       libxlsxwriter-dev libcjson-dev libminizip-dev zlib1g-dev)
-test=(g++ libcmocka-dev python3 python3-openpyxl clang clang-format binutils
-      gcc-mingw-w64-x86-64-win32)
+build=(gcc libc6-dev cmake ninja-build dpkg-dev patch ca-certificates)
+test=(g++ python3 python3-openpyxl clang clang-format binutils
+      pkg-config libxlsxwriter-dev libcjson-dev libminizip-dev zlib1g-dev libcmocka-dev # preset "system"
+      gcc-mingw-w64-x86-64-win32 wine64)
 
 case "${1:-}" in
     build) wanted=("${build[@]}") ;;

@@ -200,8 +200,12 @@ static easc_status write_workbook(easc_report *report, easc__error *err)
     }
     status = easc__output_create(report->path, &output, err);
     if (status == EASC_OK) {
+        easc__error inner = {0};
         status =
-            easc__xlsx_write(&model, easc__output_temporary(output), note_progress, report, err);
+            easc__xlsx_write(&model, easc__output_temporary(output), note_progress, report, &inner);
+        if (status != EASC_OK) { /* the user knows the target, not the temporary file */
+            (void)easc__fail(err, status, report->path, inner.message);
+        }
         if (status == EASC_OK && !note_progress(report, 1.0)) {
             status = easc__fail(err, EASC_E_CANCELLED, NULL, "cancelled");
         }
