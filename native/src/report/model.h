@@ -17,7 +17,8 @@ enum {
     EASC__SHEET_NAME_MAX = 31,   /* UTF-16 units of a sheet's name */
     EASC__CELL_TEXT_MAX = 32767, /* UTF-16 units of a cell; longer texts are cut by the renderer */
     EASC__SHEET_ROWS_MAX = 1048576,
-    EASC__LISTED_DEVICES_MAX = 200000 /* rows of the Devices sheet; what is left out is said */
+    EASC__LISTED_DEVICES_MAX = 200000, /* rows of the Devices sheet; what is left out is said */
+    EASC__LIST_ROWS_MAX = 50000        /* rows of each list of the Readiness sheet; likewise */
 };
 
 /* What a value means; a renderer finds the form. */

@@ -117,11 +117,28 @@ static easc__grid_column *list_columns(easc__sheet_builder *b, const device_list
     return columns;
 }
 
+static size_t rows_of(size_t count)
+{
+    return count < EASC__LIST_ROWS_MAX ? count : EASC__LIST_ROWS_MAX;
+}
+
+/* Says how many of `count` a list leaves out, if it does. */
+static void add_cut(easc__sheet_builder *b, easc__sheet *sheet, size_t count)
+{
+    if (count > EASC__LIST_ROWS_MAX) {
+        easc__text_add_z(&b->text, "The list is not complete: ");
+        easc__text_add_u64(&b->text, count - EASC__LIST_ROWS_MAX);
+        easc__text_add_z(&b->text, " more are missing here; \"easc gate --format json\" has them.");
+        easc__builder_note(b, sheet, EASC__TONE_WARNING);
+    }
+}
+
 static void add_list(easc__sheet_builder *b, easc__sheet *sheet, const device_list *list)
 {
+    size_t rows = rows_of(list->count);
     easc__grid_column *columns = list_columns(b, list);
-    easc__grid *grid = easc__model_grid(b->model, list->table, columns, LIST_COLUMNS, list->count);
-    for (size_t row = 0; grid && row < list->count; row++) {
+    easc__grid *grid = easc__model_grid(b->model, list->table, columns, LIST_COLUMNS, rows);
+    for (size_t row = 0; grid && row < rows; row++) {
         for (size_t i = 0; i < LIST_COLUMNS; i++) {
             easc__put(grid, row, i, list_cell(b, list->devices[row], list->fields[i]));
         }
@@ -131,6 +148,7 @@ static void add_list(easc__sheet_builder *b, easc__sheet *sheet, const device_li
     }
     easc__sheet_heading(b->model, sheet, easc__bytes_z(list->heading));
     easc__sheet_note(b->model, sheet, EASC__TONE_PLAIN, easc__bytes_z(list->note));
+    add_cut(b, sheet, list->count);
     easc__sheet_grid(b->model, sheet, grid);
 }
 
@@ -188,14 +206,16 @@ static const easc__grid_column user_columns[] = {
 static void add_users(easc__sheet_builder *b, easc__sheet *sheet, easc__bytes table,
                       const easc__bytes *users, size_t count, const char *empty)
 {
-    easc__grid *grid = easc__model_grid(b->model, table, user_columns, 1, count);
-    for (size_t i = 0; i < count; i++) {
+    size_t rows = rows_of(count);
+    easc__grid *grid = easc__model_grid(b->model, table, user_columns, 1, rows);
+    for (size_t i = 0; grid && i < rows; i++) {
         easc__bytes user = users[i].n > 0 ? users[i] : EASC__LIT("(no user named)");
         easc__put(grid, i, 0, easc__text_cell(user));
     }
     if (grid) {
         grid->empty_text = easc__bytes_z(empty);
     }
+    add_cut(b, sheet, count);
     easc__sheet_grid(b->model, sheet, grid);
 }
 

@@ -10,6 +10,8 @@
 #include "source/input_list.h"
 #include "source/pattern.h"
 
+#include <stdlib.h>
+
 enum { DEPTH_LIMIT = 128, HEAD_SIZE = 4 };
 
 /* What a search has found, and the files and folders it has seen. */
@@ -133,6 +135,7 @@ static easc_status add_archive(finder *find, const char *path, const easc__path_
         if (!members[i].is_folder && is_log_name(members[i].name)) {
             status = easc__inputs_add_member(find->list, path, info, &members[i], find->err);
         }
+        status = status == EASC_OK ? ask_stop(find) : status;
     }
     easc__zip_members_free(members, count);
     return status;
@@ -408,6 +411,11 @@ static easc_status add_named(finder *find, const char *path)
                                                  : add_unreachable(find, path);
 }
 
+static int compare_paths(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 easc_status easc__inputs_find(const char *const *paths, size_t count, const easc__stop *stop,
                               easc__input_list *out, easc__error *err)
 {
@@ -415,10 +423,18 @@ easc_status easc__inputs_find(const char *const *paths, size_t count, const easc
     finder find = {.list = out, .arena = easc__arena_init(0), .stop = stop, .err = err};
     find.seen = easc__symbols_init(&find.arena, easc__fixed_key);
     easc_status status = EASC_OK;
+    const char **sorted = easc__alloc(count, sizeof *sorted);
+    if (!sorted) {
+        status = memory_fail(&find, NULL);
+    } else if (count > 0) { /* what is reached by two paths keeps the first of them */
+        memcpy(sorted, paths, count * sizeof *sorted);
+        qsort(sorted, count, sizeof *sorted, compare_paths);
+    }
     for (size_t i = 0; i < count && status == EASC_OK; i++) {
-        status = add_named(&find, paths[i]);
+        status = add_named(&find, sorted[i]);
         status = status == EASC_OK ? ask_stop(&find) : status;
     }
+    easc__free(sorted);
     easc__symbols_done(&find.seen);
     easc__arena_done(&find.arena);
     if (status != EASC_OK) {

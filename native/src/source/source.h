@@ -46,12 +46,12 @@ typedef struct easc__input_list {
      members *.log;
    - a name with * or ? that is no existing file: what is there and matches, part by part, without
      case on Windows; matching nothing is a problem EASC_E_NOT_FOUND; a matched folder is entered;
-   - "-": standard input, once; gzip is recognised there, and of pipes, when it is opened.
-   A path that does not exist, a folder that cannot be listed, an archive that cannot be opened is a
-   problem, not a failure; a folder without logs adds nothing. Inputs come sorted by the bytes of
-   `path`, so that the list does not depend on the system. Fails with EASC_E_MEMORY, and with
-   EASC_E_CANCELLED when `stop`, which is asked now and then (NULL: never), says so; then the list
-   is empty. */
+   - "-": standard input, once; gzip is recognised there, and in every file, by its first bytes when
+   it is opened. A path that does not exist, a folder that cannot be listed, an archive that cannot
+   be opened is a problem, not a failure; a folder without logs adds nothing. Inputs come sorted by
+   the bytes of `path`, so that the list does not depend on the system. Fails with EASC_E_MEMORY,
+   and with EASC_E_CANCELLED when `stop`, which is asked now and then (NULL: never), says so; then
+   the list is empty. */
 typedef struct easc__stop {
     bool (*is_wanted)(void *owner);
     void *owner;

@@ -12,7 +12,7 @@ struct easc__stream {
     easc__file *file;     /* of a plain file and a plain pipe */
     easc__gzip *gzip;     /* of what is gzip */
     easc__zip *zip;       /* of a member */
-    char head[HEAD_SIZE]; /* of a pipe: what was read to see what it is */
+    char head[HEAD_SIZE]; /* what was read to see what it is */
     size_t head_count;    /* not given yet */
     uint64_t given_bytes; /* uncompressed */
 };
@@ -30,8 +30,9 @@ static easc_status open_gzip(const char *path, easc__gzip **out, easc__error *er
     return status == EASC_OK ? easc__gzip_open(file, EASC__LIT(""), out, err) : status;
 }
 
-/* Reads the first bytes of a pipe, to see what it is; a zip archive needs its end first. */
-static easc_status look_into_pipe(easc__stream *stream, easc__error *err)
+/* Reads the first bytes, to see what it is: names lie, and pipes have none. A zip archive needs its
+   end first. */
+static easc_status look_inside(easc__stream *stream, easc__error *err)
 {
     size_t count = 1;
     while (stream->head_count < HEAD_SIZE && count > 0) {
@@ -44,8 +45,9 @@ static easc_status look_into_pipe(easc__stream *stream, easc__error *err)
     }
     easc__bytes head = easc__bytes_of(stream->head, stream->head_count);
     if (easc__is_zip_head(head)) {
-        return easc__fail(err, EASC_E_DATA, NULL,
-                          "is a zip archive, which is read from a file only: save it and name it");
+        return easc__fail(
+            err, EASC_E_DATA, NULL,
+            "is a zip archive, which is read from a file *.zip only: save it and name it so");
     }
     if (!easc__is_gzip_head(head)) {
         return EASC_OK;
@@ -56,12 +58,13 @@ static easc_status look_into_pipe(easc__stream *stream, easc__error *err)
     return easc__gzip_open(file, head, &stream->gzip, err);
 }
 
-static easc_status open_pipe(const easc__input_ref *input, easc__stream *stream, easc__error *err)
+static easc_status open_unknown(const easc__input_ref *input, easc__stream *stream,
+                                easc__error *err)
 {
     easc_status status = input->kind == EASC__INPUT_STDIN
                              ? easc__file_open_stdin(&stream->file, err)
                              : easc__file_open(input->path, &stream->file, err);
-    return status == EASC_OK ? look_into_pipe(stream, err) : status;
+    return status == EASC_OK ? look_inside(stream, err) : status;
 }
 
 static easc_status open_member(const easc__input_ref *input, easc__zip **out, easc__error *err)
@@ -75,15 +78,14 @@ static easc_status open_member(const easc__input_ref *input, easc__zip **out, ea
 static easc_status open_kind(const easc__input_ref *input, easc__stream *stream, easc__error *err)
 {
     switch (input->kind) {
-    case EASC__INPUT_PLAIN:
-        return easc__file_open(input->path, &stream->file, err);
     case EASC__INPUT_GZIP:
         return open_gzip(input->path, &stream->gzip, err);
     case EASC__INPUT_ZIP_MEMBER:
         return open_member(input, &stream->zip, err);
+    case EASC__INPUT_PLAIN:
     case EASC__INPUT_STDIN:
     case EASC__INPUT_PIPE:
-        return open_pipe(input, stream, err);
+        return open_unknown(input, stream, err);
     }
     return easc__fail(err, EASC_E_INTERNAL, input->path, "an input of no known kind");
 }
@@ -127,11 +129,12 @@ static easc_status read_kind(easc__stream *stream, void *to, size_t capacity, si
     if (stream->zip) {
         return easc__zip_read(stream->zip, to, capacity, count, err);
     }
-    if (stream->head_count > 0) {
-        *count = give_head(stream, to, capacity);
-        return EASC_OK;
-    }
-    return easc__file_read(stream->file, to, capacity, count, err);
+    size_t given = give_head(stream, to, capacity);
+    size_t more = 0;
+    easc_status status =
+        easc__file_read(stream->file, (char *)to + given, capacity - given, &more, err);
+    *count = given + more;
+    return given > 0 ? EASC_OK : status; /* a fault behind good bytes comes again */
 }
 
 easc_status easc__stream_read(easc__stream *stream, void *to, size_t capacity, size_t *count,

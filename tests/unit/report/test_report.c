@@ -541,11 +541,23 @@ static void a_list_that_is_too_long_is_cut_and_says_so(void **state)
         answer.gate.is_in_scope[i] = true;
     }
     answer.devices.count = MANY;
+    easc__gate real = answer.gate;
+    size_t *one_device = easc__alloc_zero(MANY, sizeof *one_device);
+    assert_non_null(one_device);
+    answer.gate.failing = answer.gate.upgrades = answer.gate.unknown = one_device;
+    answer.gate.failing_count = answer.gate.upgrade_count = answer.gate.unknown_count = MANY;
     assert_int_equal(easc__workbook_build(&answer, &model, NULL), EASC_OK);
     assert_int_equal(grid_named(&model, "Devices")->row_count, EASC__LISTED_DEVICES_MAX);
     assert_true(has_note(sheet_named(&model, "Devices"), "7 are missing. \"easc scan"));
     assert_true(has_note(sheet_named(&model, "Summary"), "7 are missing. \"easc scan"));
+    static const char *const lists[] = {"FailingDevices", "Upgrades", "UnknownDevices"};
+    for (size_t i = 0; i < UNIT_COUNT(lists); i++) {
+        assert_int_equal(grid_named(&model, lists[i])->row_count, EASC__LIST_ROWS_MAX);
+    }
+    assert_true(has_note(sheet_named(&model, "Readiness"), "150007 more are missing here"));
     easc__model_done(&model);
+    easc__free(one_device);
+    answer.gate = real;
     for (size_t i = 1; i < MANY; i++) {
         answer.devices.items[i] = (easc__device){0};
     }
