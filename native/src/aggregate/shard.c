@@ -182,6 +182,21 @@ static bool add_agreement(easc__shard *shard, const easc__request *request,
     return true;
 }
 
+/* Keeps the smallest hashes, sorted, so that the order of rows changes nothing. */
+static void add_server_address(easc__coverage *coverage, uint64_t hash)
+{
+    uint64_t *kept = coverage->addresses;
+    size_t at = 0;
+    while (at < EASC__SERVER_ADDRESSES_MAX && kept[at] != 0 && kept[at] < hash) {
+        at++;
+    }
+    if (hash == 0 || at == EASC__SERVER_ADDRESSES_MAX || kept[at] == hash) {
+        return;
+    }
+    memmove(kept + at + 1, kept + at, (EASC__SERVER_ADDRESSES_MAX - 1 - at) * sizeof *kept);
+    kept[at] = hash;
+}
+
 static bool cover(easc__shard *shard, const easc__request *request, bool is_counted)
 {
     uint32_t server = easc__symbols_add(&shard->symbols, request->server);
@@ -194,6 +209,9 @@ static bool cover(easc__shard *shard, const easc__request *request, bool is_coun
         coverage->rows[request->hop]++;
     } else {
         coverage->monitoring_rows++;
+    }
+    if (request->is_first_hop && request->server_address.n > 0) {
+        add_server_address(coverage, easc__hash(shard->key, request->server_address));
     }
     return !is_counted || !has_device(request) || add_agreement(shard, request, coverage);
 }
@@ -354,6 +372,9 @@ static bool merge_coverage(easc__shard *into, const easc__shard *from, const uin
         coverage->monitoring_rows += other->monitoring_rows;
         easc__agreements_add(coverage->highest, other->highest[0]);
         easc__agreements_add(coverage->highest, other->highest[1]);
+        for (size_t k = 0; k < EASC__SERVER_ADDRESSES_MAX; k++) {
+            add_server_address(coverage, other->addresses[k]);
+        }
     }
     return true;
 }

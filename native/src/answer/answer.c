@@ -13,6 +13,7 @@ void easc__answer_done(easc__answer *answer)
     easc__free(answer->problems);
     easc__gate_done(&answer->gate);
     easc__free(answer->servers);
+    easc__free(answer->proxies);
     easc__free(answer->judgements);
     easc__free(answer->is_listed);
     easc__devices_done(&answer->devices);
@@ -56,7 +57,9 @@ easc_status easc__answer_judge(easc__answer *answer, easc__error *err)
 {
     const easc__terms *terms = &answer->options.terms;
     bool ok = easc__devices_fold(&answer->shard, &answer->devices) && judge_devices(answer) &&
-              easc__coverage_list(&answer->shard, terms, &answer->servers, &answer->server_count);
+              easc__coverage_list(&answer->shard, terms, &answer->servers, &answer->server_count) &&
+              easc__proxies_find(&answer->shard, &answer->devices, &answer->proxies,
+                                 &answer->proxy_count);
     if (ok) {
         count_words(answer);
         easc__gate_input input = {&answer->devices, answer->judgements, &answer->shard, terms,

@@ -6,6 +6,7 @@
 #include "aggregate/input.h"
 #include "comply/coverage.h"
 #include "comply/gate.h"
+#include "comply/proxies.h"
 #include "options/options.h"
 
 typedef struct easc__answer {
@@ -27,6 +28,8 @@ typedef struct easc__answer {
     easc__gate gate;
     easc__server_days *servers;
     size_t server_count;
+    easc__bytes *proxies; /* servers whose requests count a second time behind them */
+    size_t proxy_count;
 } easc__answer;
 
 /* Frees everything; a zeroed answer is fine. */

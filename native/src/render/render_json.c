@@ -132,6 +132,16 @@ static void write_problems(easc__json_writer *w, const easc__answer *answer)
     easc__json_close(w, ']');
 }
 
+static void write_proxies(easc__json_writer *w, const easc__answer *answer)
+{
+    easc__json_key(w, "reverseProxies");
+    easc__json_open(w, '[');
+    for (size_t i = 0; i < answer->proxy_count; i++) {
+        easc__json_string(w, answer->proxies[i]);
+    }
+    easc__json_close(w, ']');
+}
+
 static void write_total_maps(easc__json_writer *w, const easc__answer *answer)
 {
     static const char *const names[] = {"commands", "httpStatus", "easStatus", "errors"};
@@ -364,6 +374,7 @@ static void write_scan_head(easc__json_writer *w, const easc__answer *answer)
     }
     easc__json_close(w, ']');
     write_problems(w, answer);
+    write_proxies(w, answer);
     write_totals(w, answer);
     write_coverage(w, answer);
     easc__json_key(w, "devices");
@@ -471,6 +482,7 @@ static void write_gate(easc__json_writer *w, const easc__answer *answer)
     write_users(w, "unmatchedUsers", gate->unmatched_users, gate->unmatched_count);
     write_users(w, "unseenUsers", gate->unseen_users, gate->unseen_count);
     write_problems(w, answer);
+    write_proxies(w, answer);
     easc__json_close(w, '}');
     easc__text_add_char(w->to, '\n');
 }

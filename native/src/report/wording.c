@@ -396,6 +396,21 @@ static void assume_monitoring(easc__text *to, const easc__answer *answer)
                                "else.");
 }
 
+static void assume_proxies(easc__text *to, const easc__answer *answer)
+{
+    for (size_t i = 0; i < answer->proxy_count; i++) {
+        easc__text_add_z(to, i == 0 ? "Reverse proxies: " : ", ");
+        easc__text_add(to, answer->proxies[i]);
+    }
+    if (answer->proxy_count > 0) {
+        easc__text_add_z(to, " hand requests on to other servers of these logs, so requests are "
+                             "counted there and here. Leave their own logs out "
+                             "(--exclude-server) to count them once.");
+    } else {
+        easc__text_add_z(to, "No server hands requests on to another, as far as the logs show.");
+    }
+}
+
 static void assume_list(easc__text *to, const easc__answer *answer)
 {
     const easc__options *o = &answer->options;
@@ -412,8 +427,9 @@ static void assume_list(easc__text *to, const easc__answer *answer)
 bool easc__add_assumption(easc__text *to, const easc__answer *answer, size_t index)
 {
     static void (*const assumptions[])(easc__text *, const easc__answer *) = {
-        assume_scope,     assume_policy_off, assume_policy_on, assume_limits,     assume_active,
-        assume_catalogue, assume_selection,  assume_gaps,      assume_monitoring, assume_list};
+        assume_scope,      assume_policy_off, assume_policy_on, assume_limits,
+        assume_active,     assume_catalogue,  assume_selection, assume_gaps,
+        assume_monitoring, assume_proxies,    assume_list};
     if (index >= sizeof assumptions / sizeof assumptions[0]) {
         return false;
     }

@@ -190,6 +190,7 @@ easc__row_kind easc__request_read(easc__request_reader *reader, const easc__row 
     }
     memset(out, 0, sizeof *out);
     out->time_s = row->time_s;
+    out->server_address = row->at[EASC__COLUMN_SERVER_IP];
     out->server = server_of(&reader->room, row, path_server);
     if (!easc__is_selected(selection, out->server, out->time_s)) {
         return EASC__ROW_FOREIGN;

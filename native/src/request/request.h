@@ -40,8 +40,9 @@ typedef struct easc__request {
     bool is_monitoring;
     bool is_unauthenticated; /* contract section 2 */
     easc__bytes server;
-    easc__bytes user;      /* the form; empty when nobody is named */
-    bool is_claimed;       /* it is what the client says, not what the server checked */
+    easc__bytes server_address; /* s-ip; empty when not logged */
+    easc__bytes user;           /* the form; empty when nobody is named */
+    bool is_claimed;            /* it is what the client says, not what the server checked */
     easc__bytes claims[2]; /* other names on an authenticated row: User (or base64), SmtpAdrs */
     easc__bytes device_id; /* empty: the row creates no device */
     easc__bytes device_type;
