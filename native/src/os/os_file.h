@@ -7,6 +7,7 @@
 
 #include "base/bytes.h"
 #include "base/status.h"
+#include "base/stop.h"
 
 typedef struct easc__file easc__file;
 
@@ -36,8 +37,13 @@ easc_status easc__file_open(const char *path, easc__file **out, easc__error *err
 /* Standard input, in binary. Closing it leaves the descriptor open. EASC_E_MEMORY, EASC_E_READ. */
 easc_status easc__file_open_stdin(easc__file **out, easc__error *err);
 
+/* While a pipe, a terminal or a device has nothing to give, reads ask `stop` several times a
+   second, and end with EASC_E_CANCELLED when it is wanted. It must live as long as the file. */
+void easc__file_set_stop(easc__file *file, const easc__stop *stop);
+
 /* Reads up to `capacity` bytes from where the last read ended; fewer only at the end of the file or
-   from a pipe, `*count` 0 only at the end. Interrupted reads are repeated. EASC_E_READ. */
+   from a pipe, `*count` 0 only at the end. Interrupted reads are repeated. EASC_E_READ,
+   EASC_E_CANCELLED. */
 easc_status easc__file_read(easc__file *file, void *to, size_t capacity, size_t *count,
                             easc__error *err);
 

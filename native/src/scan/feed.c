@@ -15,6 +15,7 @@ enum {
 
 struct easc__feed {
     easc__stream *stream;
+    const easc__stop *stop;
     size_t chunk_bytes;
     char *carry; /* read, not given yet */
     size_t carry_bytes;
@@ -42,17 +43,19 @@ void easc__chunk_done(easc__chunk *chunk)
 }
 
 easc_status easc__feed_open(const easc__input_ref *input, const easc__schema *assumed,
-                            size_t chunk_bytes, easc__feed **out, easc__error *err)
+                            size_t chunk_bytes, const easc__stop *stop, easc__feed **out,
+                            easc__error *err)
 {
     easc__feed *feed = easc__alloc_zero(1, sizeof *feed);
     if (!feed) {
         return easc__fail(err, EASC_E_MEMORY, input->path, "not enough memory");
     }
-    easc_status status = easc__stream_open(input, &feed->stream, err);
+    easc_status status = easc__stream_open(input, stop, &feed->stream, err);
     if (status != EASC_OK) {
         easc__free(feed);
         return status;
     }
+    feed->stop = stop;
     feed->chunk_bytes = chunk_bytes ? chunk_bytes : EASC__CHUNK_BYTES;
     feed->converted = easc__text_init(0);
     easc__directives_clear(&feed->directives);
@@ -108,7 +111,9 @@ static size_t read_raw(easc__feed *feed, char *to, size_t capacity)
 {
     size_t count = 0;
     easc__error error = {0};
-    easc_status status = easc__stream_read(feed->stream, to, capacity, &count, &error);
+    easc_status status = easc__is_stop_wanted(feed->stop)
+                             ? easc__fail(&error, EASC_E_CANCELLED, NULL, "cancelled")
+                             : easc__stream_read(feed->stream, to, capacity, &count, &error);
     feed->bytes_read += count;
     if (status != EASC_OK || count == 0) {
         end_with(feed, status, &error);

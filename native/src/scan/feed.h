@@ -32,10 +32,12 @@ void easc__chunk_done(easc__chunk *chunk);
 typedef struct easc__feed easc__feed;
 
 /* Opens an input. `assumed` is the schema for rows before the first #Fields, NULL for none.
-   `chunk_bytes` is the wanted size of a chunk, 0 the default; rows are never cut. Statuses of
-   source.h. */
+   `chunk_bytes` is the wanted size of a chunk, 0 the default; rows are never cut. `stop` (NULL is
+   allowed, must live as long as the feed) ends waits and endless rows with EASC_E_CANCELLED.
+   Statuses of source.h. */
 easc_status easc__feed_open(const easc__input_ref *input, const easc__schema *assumed,
-                            size_t chunk_bytes, easc__feed **out, easc__error *err);
+                            size_t chunk_bytes, const easc__stop *stop, easc__feed **out,
+                            easc__error *err);
 
 /* The next chunk, into the buffer of `chunk`. EASC_OK; EASC_END; or what went wrong with the input
    (EASC_E_READ, EASC_E_TRUNCATED, EASC_E_DATA, EASC_E_LIMIT) after everything that came before the

@@ -33,6 +33,7 @@ struct easc__scan {
     easc__signal *changed;
     easc__thread *conductor;
     easc__answer *answer; /* options, catalogue, mailboxes from the start; the rest at the end */
+    easc__stop stop;
     easc__input_list list;
     chunk_lines *chunk_lines; /* by input */
     char **servers;           /* by input: what its path names; from easc__alloc */
@@ -90,6 +91,11 @@ static bool has_to_stop(easc__scan *scan)
     bool stopped = is_stopped(scan);
     easc__lock_give(scan->lock);
     return stopped;
+}
+
+static bool is_stop_wanted(void *owner)
+{
+    return has_to_stop(owner);
 }
 
 /* --- what a worker does next; called with the lock held ------------------------------------- */
@@ -164,8 +170,8 @@ static void open_next(worker *w, size_t place)
     easc__error error = {0};
     const easc__options *options = &scan->answer->options;
     const easc__schema *assumed = options->assume == EASC__ASSUME_NAMES ? &options->assumed : NULL;
-    easc_status status =
-        easc__feed_open(&scan->list.inputs[input], assumed, options->chunk_bytes, &feed, &error);
+    easc_status status = easc__feed_open(&scan->list.inputs[input], assumed, options->chunk_bytes,
+                                         &scan->stop, &feed, &error);
     easc__lock_take(scan->lock);
     *o = (open_input){feed, input, false, false, 0, 0};
     if (status == EASC_E_MEMORY) {
@@ -369,11 +375,6 @@ static bool prepare_inputs(easc__scan *scan)
     return true;
 }
 
-static bool is_stop_wanted(void *owner)
-{
-    return has_to_stop(owner);
-}
-
 static easc_status find_inputs(easc__scan *scan)
 {
     const easc__texts *paths = &scan->answer->options.paths;
@@ -384,8 +385,8 @@ static easc_status find_inputs(easc__scan *scan)
     for (size_t i = 0; i < paths->count; i++) {
         texts[i] = paths->items[i].p;
     }
-    easc__stop stop = {is_stop_wanted, scan};
-    easc_status status = easc__inputs_find(texts, paths->count, &stop, &scan->list, &scan->error);
+    easc_status status =
+        easc__inputs_find(texts, paths->count, &scan->stop, &scan->list, &scan->error);
     easc__free(texts);
     return status;
 }
@@ -568,6 +569,7 @@ easc_status easc__scan_start(const easc__options *options, easc__scan **out, eas
     if (!scan) {
         return easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory");
     }
+    scan->stop = (easc__stop){is_stop_wanted, scan};
     easc_status status = prepare(scan, options, err);
     if (status == EASC_OK) {
         scan->started_ms = easc__clock_ms();

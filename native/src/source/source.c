@@ -31,8 +31,9 @@ static easc_status memory_fail(finder *find, const char *path)
 
 static easc_status ask_stop(finder *find)
 {
-    bool is_wanted = find->stop && find->stop->is_wanted(find->stop->owner);
-    return is_wanted ? easc__fail(find->err, EASC_E_CANCELLED, NULL, "cancelled") : EASC_OK;
+    return easc__is_stop_wanted(find->stop)
+               ? easc__fail(find->err, EASC_E_CANCELLED, NULL, "cancelled")
+               : EASC_OK;
 }
 
 static easc_status add_problem(finder *find, easc_status status, const char *path,

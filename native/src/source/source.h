@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 #include "base/status.h"
+#include "base/stop.h"
 
 typedef enum easc__input_kind {
     EASC__INPUT_PLAIN = 0,
@@ -52,20 +53,17 @@ typedef struct easc__input_list {
    the bytes of `path`, so that the list does not depend on the system. Fails with EASC_E_MEMORY,
    and with EASC_E_CANCELLED when `stop`, which is asked now and then (NULL: never), says so; then
    the list is empty. */
-typedef struct easc__stop {
-    bool (*is_wanted)(void *owner);
-    void *owner;
-} easc__stop;
-
 easc_status easc__inputs_find(const char *const *paths, size_t count, const easc__stop *stop,
                               easc__input_list *out, easc__error *err);
 void easc__inputs_free(easc__input_list *list);
 
 typedef struct easc__stream easc__stream;
 
-/* Opens an input for reading its uncompressed bytes from the beginning. Statuses of os_file.h and
-   archive.h; the error names the input's path. */
-easc_status easc__stream_open(const easc__input_ref *input, easc__stream **out, easc__error *err);
+/* Opens an input for reading its uncompressed bytes from the beginning. `stop` (NULL is allowed,
+   must live as long as the stream) ends waits for a pipe with EASC_E_CANCELLED. Statuses of
+   os_file.h and archive.h; the error names the input's path. */
+easc_status easc__stream_open(const easc__input_ref *input, const easc__stop *stop,
+                              easc__stream **out, easc__error *err);
 
 /* Up to `capacity` bytes, `*count` 0 at the end only; as easc__gzip_read for faults. A plain file
    is read to the size it has when the end is reached. */

@@ -8,6 +8,7 @@
 enum { HEAD_SIZE = 4 };
 
 struct easc__stream {
+    const easc__stop *stop;
     char *path;           /* of the input, for messages */
     easc__file *file;     /* of a plain file and a plain pipe */
     easc__gzip *gzip;     /* of what is gzip */
@@ -64,7 +65,11 @@ static easc_status open_unknown(const easc__input_ref *input, easc__stream *stre
     easc_status status = input->kind == EASC__INPUT_STDIN
                              ? easc__file_open_stdin(&stream->file, err)
                              : easc__file_open(input->path, &stream->file, err);
-    return status == EASC_OK ? look_inside(stream, err) : status;
+    if (status != EASC_OK) {
+        return status;
+    }
+    easc__file_set_stop(stream->file, stream->stop);
+    return look_inside(stream, err);
 }
 
 static easc_status open_member(const easc__input_ref *input, easc__zip **out, easc__error *err)
@@ -90,7 +95,8 @@ static easc_status open_kind(const easc__input_ref *input, easc__stream *stream,
     return easc__fail(err, EASC_E_INTERNAL, input->path, "an input of no known kind");
 }
 
-easc_status easc__stream_open(const easc__input_ref *input, easc__stream **out, easc__error *err)
+easc_status easc__stream_open(const easc__input_ref *input, const easc__stop *stop,
+                              easc__stream **out, easc__error *err)
 {
     easc__stream *stream = easc__alloc_zero(1, sizeof *stream);
     char *path = easc__copy_text(input->path, strlen(input->path));
@@ -100,6 +106,7 @@ easc_status easc__stream_open(const easc__input_ref *input, easc__stream **out, 
         return easc__fail(err, EASC_E_MEMORY, input->path, "not enough memory");
     }
     stream->path = path;
+    stream->stop = stop;
     easc__error fault;
     if (open_kind(input, stream, &fault) != EASC_OK) {
         easc_status status = rename_fault(&fault, input->path, err);

@@ -16,6 +16,11 @@
 
 #include <cmocka.h>
 
+#ifndef _WIN32
+#include <signal.h>
+#include <sys/stat.h>
+#endif
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* --- a result to look at -------------------------------------------------------------------- */
@@ -645,6 +650,47 @@ static void a_scan_has_no_result_before_its_end_and_none_when_it_was_cancelled(v
     }
 }
 
+#ifndef _WIN32
+/* Writes one endless line into a pipe, until nobody reads it any more. */
+static void write_endless(void *argument)
+{
+    static char room[65536];
+    memset(room, 'x', sizeof room);
+    FILE *pipe = fopen(argument, "wb");
+    while (pipe && fwrite(room, 1, sizeof room, pipe) == sizeof room) {
+    }
+    if (pipe) {
+        (void)fclose(pipe);
+    }
+}
+
+static void cancel_after(easc_scan *scan, uint32_t ms)
+{
+    assert_int_equal(easc_scan_wait(scan, ms, NULL, NULL), EASC_RUNNING);
+    easc_scan_cancel(scan);
+    assert_int_equal(easc_scan_wait(scan, 10000, NULL, NULL), EASC_E_CANCELLED);
+    easc_scan_free(scan);
+}
+
+static void a_scan_that_waits_for_a_pipe_can_be_cancelled(void **state)
+{
+    const char *pipe = scratch_path(*state, "pipe");
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    cancel_after(start(pipe), 50);
+}
+
+static void a_scan_of_an_endless_row_can_be_cancelled(void **state)
+{
+    const char *pipe = scratch_path(*state, "pipe");
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    assert_true(signal(SIGPIPE, SIG_IGN) != SIG_ERR);
+    easc__thread *writer = easc__thread_start(write_endless, (void *)(uintptr_t)pipe);
+    assert_non_null(writer);
+    cancel_after(start(pipe), 200);
+    easc__thread_join(writer);
+}
+#endif
+
 static void a_scan_may_be_freed_while_it_works(void **state)
 {
     const char *logs = write_logs(*state);
@@ -1002,6 +1048,10 @@ int main(void)
         in_a_place(handles_are_freed_in_every_order),
         in_a_place(two_results_of_a_scan_show_the_same_data),
         in_a_place(a_scan_has_no_result_before_its_end_and_none_when_it_was_cancelled),
+#ifndef _WIN32
+        in_a_place(a_scan_that_waits_for_a_pipe_can_be_cancelled),
+        in_a_place(a_scan_of_an_endless_row_can_be_cancelled),
+#endif
         in_a_place(a_scan_may_be_freed_while_it_works),
         in_a_place(options_may_be_freed_and_used_again_while_a_scan_works),
         in_a_place(scans_run_after_each_other_and_at_once),

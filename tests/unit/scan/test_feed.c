@@ -159,7 +159,7 @@ static easc__text walk_file(const char *path, size_t chunk_bytes, uint64_t expec
     easc__input_ref input = {.kind = EASC__INPUT_PLAIN, .path = copy, .absolute = copy};
     easc__feed *feed = NULL;
     assert_non_null(copy);
-    assert_int_equal(easc__feed_open(&input, NULL, chunk_bytes, &feed, NULL), EASC_OK);
+    assert_int_equal(easc__feed_open(&input, NULL, chunk_bytes, NULL, &feed, NULL), EASC_OK);
     easc__text to = walk_feed(feed);
     assert_int_equal(easc__feed_bytes(feed), expected_bytes);
     assert_int_equal(easc__feed_consumed(feed), expected_bytes);
@@ -577,7 +577,7 @@ static void the_kind_of_log_is_known_in_chunks_of_every_size(void **state)
             easc__input_ref input = {.kind = EASC__INPUT_PLAIN, .path = copy, .absolute = copy};
             easc__feed *feed = NULL;
             easc__chunk chunk = {0};
-            assert_int_equal(easc__feed_open(&input, NULL, size, &feed, NULL), EASC_OK);
+            assert_int_equal(easc__feed_open(&input, NULL, size, NULL, &feed, NULL), EASC_OK);
             while (easc__feed_next(feed, &chunk, NULL) == EASC_OK) {
             }
             assert_int_equal(easc__feed_format(feed), cases[i].format);
@@ -595,7 +595,7 @@ static void a_file_that_is_not_there_gives_no_feed(void **state)
     easc__feed *feed = NULL;
     easc__error error = {0};
     (void)state;
-    assert_int_equal(easc__feed_open(&input, NULL, 0, &feed, &error), EASC_E_NOT_FOUND);
+    assert_int_equal(easc__feed_open(&input, NULL, 0, NULL, &feed, &error), EASC_E_NOT_FOUND);
     assert_null(feed);
     assert_string_equal(error.path, path);
 }

@@ -559,7 +559,7 @@ static void a_pattern_made_to_be_slow_is_not(void **state)
 static easc__stream *open_stream(const easc__input_ref *input)
 {
     easc__stream *stream = NULL;
-    assert_int_equal(easc__stream_open(input, &stream, NULL), EASC_OK);
+    assert_int_equal(easc__stream_open(input, NULL, &stream, NULL), EASC_OK);
     return stream;
 }
 
@@ -605,7 +605,7 @@ static void expect_fault(const easc__input_ref *input, easc_status status)
     size_t count = 1;
     easc__stream *stream = NULL;
     easc__error err;
-    easc_status found = easc__stream_open(input, &stream, &err);
+    easc_status found = easc__stream_open(input, NULL, &stream, &err);
     while (found == EASC_OK && count > 0) {
         found = easc__stream_read(stream, got, sizeof got, &count, &err);
     }

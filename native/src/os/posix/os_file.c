@@ -20,11 +20,12 @@ struct easc__file {
     int descriptor;
     bool is_owned;   /* not standard input */
     bool is_regular; /* else a read may give less than there will be */
-    char *path;      /* for messages */
+    const easc__stop *stop;
+    char *path; /* for messages */
 };
 
 /* One read takes no more: macOS refuses more than INT_MAX, Linux gives less anyway. */
-enum { READ_LIMIT = 1 << 30, FOLDER_TEXT_LIMIT = 1 << 20 };
+enum { READ_LIMIT = 1 << 30, WAIT_MS = 100, FOLDER_TEXT_LIMIT = 1 << 20 };
 
 void easc__path_look(const char *path, easc__path_info *out)
 {
@@ -59,7 +60,7 @@ static easc_status wrap_descriptor(int descriptor, const char *path, easc__file 
         easc__free(copy);
         return easc__memory_fail(err, path);
     }
-    *file = (easc__file){descriptor, true, S_ISREG(found.st_mode), copy};
+    *file = (easc__file){descriptor, true, S_ISREG(found.st_mode), NULL, copy};
     *out = file;
     return EASC_OK;
 }
@@ -67,8 +68,8 @@ static easc_status wrap_descriptor(int descriptor, const char *path, easc__file 
 easc_status easc__file_open(const char *path, easc__file **out, easc__error *err)
 {
     int descriptor;
-    do { /* opening a named pipe waits for its writer, and waiting may be interrupted */
-        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    do { /* a named pipe without a writer would block here, where nobody can end the wait */
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     } while (descriptor < 0 && errno == EINTR);
     if (descriptor < 0) {
         return easc__system_fail(err, EASC_E_READ, path, (uint32_t)errno);
@@ -89,18 +90,36 @@ easc_status easc__file_open_stdin(easc__file **out, easc__error *err)
     return status;
 }
 
-/* One read that is neither interrupted nor sent away: standard input may have been made
-   non-blocking by whoever shares it. */
-static ssize_t read_once(int descriptor, void *to, size_t capacity)
+void easc__file_set_stop(easc__file *file, const easc__stop *stop)
+{
+    file->stop = stop;
+}
+
+/* Until a pipe has something, or its writers are gone; a named one also waits for the first. False
+   when the stop was wanted. */
+static bool wait_for_bytes(const easc__file *file)
+{
+    struct pollfd waiting = {file->descriptor, POLLIN, 0};
+    while (!file->is_regular && poll(&waiting, 1, WAIT_MS) == 0) {
+        if (easc__is_stop_wanted(file->stop)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* One read that is neither interrupted nor sent away: another reader of the pipe may have been
+   faster. -1 with ECANCELED when the stop was wanted. */
+static ssize_t read_once(const easc__file *file, void *to, size_t capacity)
 {
     for (;;) {
-        ssize_t got = read(descriptor, to, capacity < READ_LIMIT ? capacity : READ_LIMIT);
+        if (!wait_for_bytes(file)) {
+            errno = ECANCELED;
+            return -1;
+        }
+        ssize_t got = read(file->descriptor, to, capacity < READ_LIMIT ? capacity : READ_LIMIT);
         if (got >= 0 || (errno != EINTR && errno != EAGAIN && errno != EWOULDBLOCK)) {
             return got;
-        }
-        if (errno != EINTR) {
-            struct pollfd waiting = {descriptor, POLLIN, 0};
-            (void)poll(&waiting, 1, -1);
         }
     }
 }
@@ -110,7 +129,10 @@ easc_status easc__file_read(easc__file *file, void *to, size_t capacity, size_t 
 {
     size_t used = 0;
     while (used < capacity) {
-        ssize_t got = read_once(file->descriptor, (char *)to + used, capacity - used);
+        ssize_t got = read_once(file, (char *)to + used, capacity - used);
+        if (got < 0 && used == 0 && errno == ECANCELED) {
+            return easc__fail(err, EASC_E_CANCELLED, file->path, "cancelled");
+        }
         if (got < 0 && used == 0) {
             return easc__system_fail(err, EASC_E_READ, file->path, (uint32_t)errno);
         }

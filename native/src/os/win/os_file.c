@@ -13,13 +13,14 @@ struct easc__file {
     HANDLE handle;
     DWORD type;    /* FILE_TYPE_DISK, _PIPE, _CHAR */
     bool is_owned; /* not standard input */
-    char *path;    /* for messages */
+    const easc__stop *stop;
+    char *path; /* for messages */
 };
 
 /* Others may go on writing, renaming and deleting. */
 static const DWORD share_all = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
 
-enum { READ_LIMIT = 1 << 30, EMPTY_PIECES = 64 };
+enum { READ_LIMIT = 1 << 30, EMPTY_PIECES = 64, PAUSE_MS = 20, WAIT_MS = 100 };
 
 static uint64_t join_halves(DWORD high, DWORD low)
 {
@@ -76,7 +77,7 @@ static easc_status wrap_handle(HANDLE handle, const char *path, easc__file **out
         easc__free(copy);
         return easc__memory_fail(err, path);
     }
-    *file = (easc__file){handle, GetFileType(handle), true, copy};
+    *file = (easc__file){handle, GetFileType(handle), true, NULL, copy};
     *out = file;
     return EASC_OK;
 }
@@ -121,6 +122,34 @@ easc_status easc__file_open_stdin(easc__file **out, easc__error *err)
     return status;
 }
 
+void easc__file_set_stop(easc__file *file, const easc__stop *stop)
+{
+    file->stop = stop;
+}
+
+/* Whether a read would give something, or the end, at once. */
+static bool has_bytes(const easc__file *file)
+{
+    DWORD waiting = 0;
+    if (file->type == FILE_TYPE_PIPE) {
+        return !PeekNamedPipe(file->handle, NULL, 0, NULL, &waiting, NULL) || waiting > 0;
+    }
+    return file->type != FILE_TYPE_CHAR ||
+           WaitForSingleObject(file->handle, WAIT_MS) != WAIT_TIMEOUT;
+}
+
+/* False when the stop was wanted. */
+static bool wait_for_bytes(const easc__file *file)
+{
+    while (file->stop && !has_bytes(file)) {
+        if (easc__is_stop_wanted(file->stop)) {
+            return false;
+        }
+        Sleep(PAUSE_MS);
+    }
+    return true;
+}
+
 /* One read; 0 bytes only at the end. A writer may put an empty piece into a pipe, which is not its
    end; but Wine tells the end of a pipe so too, hence the limit. */
 static bool read_once(const easc__file *file, void *to, size_t capacity, DWORD *got)
@@ -145,6 +174,9 @@ easc_status easc__file_read(easc__file *file, void *to, size_t capacity, size_t 
     size_t used = 0;
     while (used < capacity) {
         DWORD got;
+        if (!wait_for_bytes(file)) {
+            return easc__fail(err, EASC_E_CANCELLED, file->path, "cancelled");
+        }
         bool is_good = read_once(file, (char *)to + used, capacity - used, &got);
         if (!is_good && used == 0) {
             return easc__system_fail(err, EASC_E_READ, file->path, (uint32_t)GetLastError());
