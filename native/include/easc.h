@@ -1,3 +1,4 @@
+/* clang-format off */
 /* easc.h - EasCompliance: which phones work with our ActiveSync policy, which do not, and may the
    policy become the default again? Reads the IIS logs of every Exchange version.
 
@@ -6,9 +7,10 @@
        easc_options *options;   easc_options_new(&options);
                                 easc_options_add_path(options, "C:\\logs", 7, NULL);
        easc_scan *scan;         easc_scan_start(options, &scan, NULL);
-                                while (easc_scan_wait(scan, 200, &progress, NULL) == EASC_RUNNING)
-   {} easc_result *result;     easc_scan_result(scan, &result, NULL); easc_result_gate(result,
-   &gate); easc_report *report;     easc_report_start(result, "report.xlsx", 11, &report, NULL);
+                                while (easc_scan_wait(scan, 200, &progress, NULL) == EASC_RUNNING) {}
+       easc_result *result;     easc_scan_result(scan, &result, NULL);
+                                easc_result_gate(result, &gate);
+       easc_report *report;     easc_report_start(result, "report.xlsx", 11, &report, NULL);
 
    examples/c/easc_example.c is a complete caller.
 
@@ -18,12 +20,13 @@
    - Every handle is freed by its own function, in any order, also while it works; NULL is allowed.
      What is borrowed from a handle says so and for how long.
    - Structs that are filled begin with `size`: set it to sizeof the struct before the call. A
-   struct of an older version of this header is shorter and is filled as far as it reaches.
+     struct of an older version of this header is shorter and is filled as far as it reaches.
    - A function that fails leaves its outputs as they were, except `error`.
    - One handle is for one thread at a time unless a function says otherwise; different handles are
      independent. Results are immutable and may be read by any number of threads.
    - The library never prints, never ends the process, installs no handlers and calls nobody back.
    - `error` may be NULL. */
+/* clang-format on */
 #ifndef EASC_H
 #define EASC_H
 

@@ -186,15 +186,15 @@ static void add_upgrades(easc__sheet_builder *b, easc__sheet *sheet)
 static void add_unknown(easc__sheet_builder *b, easc__sheet *sheet)
 {
     const easc__gate *gate = &b->answer->gate;
-    device_list list = {"Devices that nothing is known about",
-                        "They may work or fail once the policy is on: the logs hold no evidence.",
-                        "There is evidence about every device judged.",
-                        EASC__LIT("UnknownDevices"),
-                        {EASC__DEVICE_USER, EASC__DEVICE_ID, EASC__DEVICE_STATE,
-                         EASC__DEVICE_OUTCOME, EASC__DEVICE_LAST_SEEN, EASC__DEVICE_FAMILY,
-                         EASC__DEVICE_REASON},
-                        gate->unknown,
-                        gate->unknown_count};
+    device_list list = {
+        "Devices that nothing is known about",
+        "Nothing in the logs proves that they take the policy, or that they do not.",
+        "There is evidence about every device judged.",
+        EASC__LIT("UnknownDevices"),
+        {EASC__DEVICE_USER, EASC__DEVICE_ID, EASC__DEVICE_STATE, EASC__DEVICE_OUTCOME,
+         EASC__DEVICE_LAST_SEEN, EASC__DEVICE_FAMILY, EASC__DEVICE_REASON},
+        gate->unknown,
+        gate->unknown_count};
     add_list(b, sheet, &list);
 }
 

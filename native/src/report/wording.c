@@ -83,11 +83,11 @@ uint64_t easc__count_proven(const easc__gate *gate)
 
 uint64_t easc__count_users_in_scope(const easc__answer *answer)
 {
-    uint64_t users = 0;
+    uint64_t users = 0; /* nobody is one of them */
     easc__bytes last = {NULL, 0};
     for (size_t i = 0; i < answer->devices.count; i++) {
         easc__bytes user = answer->devices.items[i].user;
-        if (answer->gate.is_in_scope[i] && !easc__equal_nocase(user, last)) {
+        if (answer->gate.is_in_scope[i] && (users == 0 || !easc__equal_nocase(user, last))) {
             users++;
             last = user;
         }
@@ -258,7 +258,7 @@ static void assume_scope(easc__text *to, const easc__answer *answer)
             easc__text_add(to, answer->options.mailboxes);
             easc__text_add_char(to, ')');
         }
-        easc__text_add_char(to, '.');
+        easc__text_add_z(to, "; users that it does not know stay in question.");
     } else {
         easc__text_add_z(to,
                          "Scope \"assumed-all\": every user in the logs is in question, since no "
