@@ -10,6 +10,8 @@ void easc__answer_done(easc__answer *answer)
         easc__free(answer->inputs[i].samples);
     }
     easc__free(answer->inputs);
+    easc__free(answer->read_inputs);
+    easc__free(answer->reject_groups);
     easc__free(answer->problems);
     easc__gate_done(&answer->gate);
     easc__free(answer->servers);
@@ -53,10 +55,39 @@ static void count_words(easc__answer *answer)
     }
 }
 
+/* So that callers find the n-th of them at once. */
+static bool index_inputs(easc__answer *answer)
+{
+    size_t groups = 0;
+    for (size_t i = 0; i < answer->input_count; i++) {
+        for (int r = 0; r < EASC__REJECT_COUNT; r++) {
+            groups += answer->inputs[i].rejected[r] > 0;
+        }
+    }
+    answer->read_inputs = easc__alloc(answer->input_count, sizeof *answer->read_inputs);
+    answer->reject_groups = easc__alloc(groups, sizeof *answer->reject_groups);
+    if (!answer->read_inputs || !answer->reject_groups) {
+        return false;
+    }
+    for (size_t i = 0; i < answer->input_count; i++) {
+        if (answer->inputs[i].is_read) {
+            answer->read_inputs[answer->read_count++] = i;
+        }
+        for (int r = 0; r < EASC__REJECT_COUNT; r++) {
+            if (answer->inputs[i].rejected[r] > 0) {
+                answer->reject_groups[answer->reject_group_count++] =
+                    (easc__reject_group){i, (easc__reject)r};
+            }
+        }
+    }
+    return true;
+}
+
 easc_status easc__answer_judge(easc__answer *answer, easc__error *err)
 {
     const easc__terms *terms = &answer->options.terms;
-    bool ok = easc__devices_fold(&answer->shard, &answer->devices) && judge_devices(answer) &&
+    bool ok = index_inputs(answer) && easc__devices_fold(&answer->shard, &answer->devices) &&
+              judge_devices(answer) &&
               easc__coverage_list(&answer->shard, terms, &answer->servers, &answer->server_count) &&
               easc__proxies_find(&answer->shard, &answer->devices, &answer->proxies,
                                  &answer->proxy_count);
@@ -80,8 +111,8 @@ void easc__answer_sum_inputs(const easc__answer *answer, easc__input_sums *out)
             out->rejected[r] += answer->inputs[i].rejected[r];
             out->rejected_rows += answer->inputs[i].rejected[r];
         }
-        out->inputs_read += answer->inputs[i].is_read;
     }
+    out->inputs_read = answer->read_count;
 }
 
 size_t easc__answer_count_users(const easc__answer *answer)

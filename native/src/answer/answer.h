@@ -9,12 +9,22 @@
 #include "comply/proxies.h"
 #include "options/options.h"
 
+/* The rows of an input that were rejected for one reason. */
+typedef struct easc__reject_group {
+    size_t input;
+    easc__reject reason;
+} easc__reject_group;
+
 typedef struct easc__answer {
     easc__options options;
     easc__catalogue *catalogue;
     easc__mailboxes *mailboxes; /* NULL without */
     easc__input *inputs;        /* by path */
     size_t input_count;
+    size_t *read_inputs; /* those that were read, at least in part */
+    size_t read_count;
+    easc__reject_group *reject_groups; /* by input, then reason */
+    size_t reject_group_count;
     easc__error *problems; /* inputs that could not be read, or not to their end */
     size_t problem_count;
     easc__shard shard; /* totals, coverage, names */

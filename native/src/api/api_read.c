@@ -23,31 +23,10 @@ static easc_status fill(void *out, const void *from, size_t size)
     return easc__give_struct(out, from, size) ? EASC_OK : EASC_E_ARGUMENT;
 }
 
-/* The input and reason of group `index`; false when there are fewer. */
-static bool find_reject(const easc__answer *answer, uint64_t index, size_t *input, int *reason)
-{
-    for (size_t i = 0; i < answer->input_count; i++) {
-        for (int r = 0; r < EASC__REJECT_COUNT; r++) {
-            if (answer->inputs[i].rejected[r] == 0 || index-- > 0) {
-                continue;
-            }
-            *input = i;
-            *reason = r;
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Input `index` of those that were read; NULL when there are fewer. */
 static const easc__input *find_read(const easc__answer *answer, uint64_t index)
 {
-    for (size_t i = 0; i < answer->input_count; i++) {
-        if (answer->inputs[i].is_read && index-- == 0) {
-            return &answer->inputs[i];
-        }
-    }
-    return NULL;
+    return index < answer->read_count ? &answer->inputs[answer->read_inputs[index]] : NULL;
 }
 
 easc_status easc_result_summary(const easc_result *result, easc_summary *out)
@@ -59,12 +38,6 @@ easc_status easc_result_summary(const easc_result *result, easc_summary *out)
     const easc__totals *t = &answer->shard.totals;
     easc__input_sums sums;
     easc__answer_sum_inputs(answer, &sums);
-    uint64_t groups = 0;
-    for (size_t i = 0; i < answer->input_count; i++) {
-        for (int r = 0; r < EASC__REJECT_COUNT; r++) {
-            groups += answer->inputs[i].rejected[r] > 0;
-        }
-    }
     easc_summary s = {.from_time = t->first_s == INT64_MAX ? EASC_NO_TIME : t->first_s,
                       .to_time = t->last_s,
                       .inputs = sums.inputs_read,
@@ -73,7 +46,7 @@ easc_status easc_result_summary(const easc_result *result, easc_summary *out)
                       .rows = sums.rows,
                       .eas_rows = t->hop_rows[0] + t->hop_rows[1] + t->hop_rows[2],
                       .rejected_rows = sums.rejected_rows,
-                      .reject_groups = groups,
+                      .reject_groups = answer->reject_group_count,
                       .devices = answer->devices.count,
                       .listed_devices = answer->listed_count,
                       .users = easc__answer_count_users(answer)};
@@ -207,19 +180,19 @@ easc_status easc_result_input(const easc_result *result, uint64_t index, easc_in
 
 easc_status easc_result_reject(const easc_result *result, uint64_t index, easc_reject *out)
 {
-    size_t i = 0;
-    int reason = 0;
-    if (!result || !out || !find_reject(result->shared->answer, index, &i, &reason)) {
+    if (!result || !out || index >= result->shared->answer->reject_group_count) {
         return EASC_E_ARGUMENT;
     }
-    const easc__input *input = &result->shared->answer->inputs[i];
+    const easc__reject_group *group = &result->shared->answer->reject_groups[index];
+    const easc__input *input = &result->shared->answer->inputs[group->input];
+    easc__reject reason = group->reason;
     const easc__reject_sample *first = &input->samples[reason][0];
     easc_reject r = {.rows = input->rejected[reason],
                      .line = first->line,
                      .byte = first->byte,
                      .path = text_of(easc__bytes_z(input->path)),
-                     .reason = text_of(easc__reject_name((easc__reject)reason)),
-                     .hint = text_of(easc__reject_hint((easc__reject)reason)),
+                     .reason = text_of(easc__reject_name(reason)),
+                     .hint = text_of(easc__reject_hint(reason)),
                      .sample = text_of(easc__bytes_z(first->text))};
     return fill(out, &r, sizeof r);
 }

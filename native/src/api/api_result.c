@@ -32,8 +32,10 @@ void easc__shared_drop(easc__shared *shared)
     bool is_last = --shared->references == 0;
     easc__lock_give(shared->lock);
     if (is_last) {
-        easc__answer_done(shared->answer);
-        easc__free(shared->answer);
+        if (shared->answer) {
+            easc__answer_done(shared->answer);
+            easc__free(shared->answer);
+        }
         easc__lock_free(shared->lock);
         easc__free(shared);
     }

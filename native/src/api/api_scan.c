@@ -133,16 +133,16 @@ static easc_status share(easc_scan *scan)
     if (scan->shared) {
         return EASC_OK;
     }
-    easc__answer *answer = easc__scan_take(scan->inner);
-    if (!answer) {
-        return EASC_E_STATE;
-    }
-    scan->shared = easc__shared_new(answer);
-    if (!scan->shared) {
-        easc__answer_done(answer);
-        easc__free(answer);
+    easc__shared *shared = easc__shared_new(NULL); /* first, so that no failure loses the answer */
+    if (!shared) {
         return EASC_E_MEMORY;
     }
+    shared->answer = easc__scan_take(scan->inner);
+    if (!shared->answer) {
+        easc__shared_drop(shared);
+        return EASC_E_STATE;
+    }
+    scan->shared = shared;
     return EASC_OK;
 }
 
@@ -165,7 +165,9 @@ easc_status easc_scan_result(easc_scan *scan, easc_result **out, easc_error *err
     if (status != EASC_OK) {
         easc__free(result);
         return easc__refuse(error, status,
-                            "the scan has no result: it runs, failed or was cancelled");
+                            status == EASC_E_MEMORY
+                                ? "not enough memory: try again"
+                                : "the scan has no result: it runs, failed or was cancelled");
     }
     *out = result;
     return EASC_OK;

@@ -117,6 +117,10 @@ static easc_status open_temporary(easc__output *output, easc__error *err)
         }
     }
     output->is_there = output->descriptor >= 0;
+    if (!output->is_there && errno == ENOENT) {
+        return easc__fail(err, EASC_E_NOT_FOUND, output->shown,
+                          "its folder does not exist: create it, or choose another name");
+    }
     if (output->is_there && output->mode != 0 && fchmod(output->descriptor, output->mode) != 0) {
         return easc__system_fail(err, EASC_E_WRITE, output->shown, (uint32_t)errno);
     }

@@ -109,6 +109,10 @@ static easc_status open_temporary(easc__output *output, easc__error *err)
         output->is_there = output->handle != INVALID_HANDLE_VALUE;
         code = output->is_there ? ERROR_SUCCESS : GetLastError();
     }
+    if (code == ERROR_PATH_NOT_FOUND) {
+        return easc__fail(err, EASC_E_NOT_FOUND, output->shown,
+                          "its folder does not exist: create it, or choose another name");
+    }
     return output->is_there ? EASC_OK
                             : easc__system_fail(err, EASC_E_WRITE, output->shown, (uint32_t)code);
 }
