@@ -1,4 +1,5 @@
 /* render_text.c - the scan for people at a terminal: sums, one line a device, what was assumed. */
+#include "base/civil.h"
 #include "render/document.h"
 #include "render/screen.h"
 #include "report/device_columns.h"
@@ -156,7 +157,7 @@ static void add_summary(easc__text *to, const easc__answer *answer,
 static const easc__screen_column device_columns[] = {
     {EASC__NAME("User"), 26, 10},    {EASC__NAME("Device id"), 34, 10},
     {EASC__NAME("Client"), 30, 8},   {EASC__NAME("State"), 18, 12},
-    {EASC__NAME("Outcome"), 10, 10}, {EASC__NAME("Last seen (UTC)"), 16, 16},
+    {EASC__NAME("Outcome"), 10, 10}, {EASC__NAME("Seen (UTC)"), 16, 10},
 };
 
 static const easc__screen_table device_table = {device_columns,
@@ -174,7 +175,7 @@ static void add_device(easc__text *to, const easc__answer *answer,
     easc__text s = easc__text_init(0);
     size_t w[EASC__SCREEN_COLUMNS_MAX];
     easc__screen_find_widths(&device_table, style, w);
-    easc__screen_add_cell(to, style, easc__shown_user(device->user), w[0], EASC__TONE_PLAIN, false);
+    easc__screen_add_user(to, style, device->user, w[0]);
     easc__screen_add_cell(to, style, device->id, w[1], EASC__TONE_PLAIN, false);
     easc__add_client(&s, &j->client);
     easc__screen_add_cell(to, style, easc__text_view(&s), w[2], EASC__TONE_PLAIN, false);
@@ -182,7 +183,10 @@ static void add_device(easc__text *to, const easc__answer *answer,
     easc__screen_add_cell(to, style, outcome, w[4], easc__tone_of(&outcomes, outcome), false);
     easc__text_clear(&s);
     easc__screen_add_minute(&s, device->trace->last_s);
-    easc__screen_add_cell(to, style, easc__text_view(&s), w[5], EASC__TONE_PLAIN, true);
+    bool has_clock = style->width == 0 || w[5] >= s.n; /* else the day alone */
+    easc__screen_add_cell(to, style,
+                          easc__first(easc__text_view(&s), has_clock ? s.n : EASC__DATE_SIZE), w[5],
+                          EASC__TONE_PLAIN, true);
     easc__text_add_char(to, '\n');
     to->failed |= s.failed;
     easc__text_done(&s);

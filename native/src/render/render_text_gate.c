@@ -87,25 +87,25 @@ enum { LINES_MAX = 200 };
 
 static const easc__screen_column list_columns[] = {{EASC__NAME("User"), 30, 12},
                                                    {EASC__NAME("Device id"), 34, 10},
-                                                   {EASC__NAME("Client"), 70, 20}};
+                                                   {EASC__NAME("What and which client"), 60, 20}};
 
 static const easc__screen_table list_table = {list_columns, 3};
 
-/* The third column of a line about a device. */
+/* The third column of a line about a device; what matters comes first, since the end may be cut. */
 static void say_remark(easc__text *to, const easc__answer *answer, gate_list list, size_t device)
 {
     const easc__judgement *j = &answer->judgements[device];
-    easc__add_client(to, &j->client);
     if (list == LIST_UPGRADES) {
-        easc__text_add_z(to, ", needs ");
+        easc__text_add_z(to, "needs ");
         easc__text_add(to, j->catalogue.minimum_version);
         easc__text_add_z(to, j->catalogue.minimum_version.n > 0 ? " or later" : "another client");
+        easc__text_add_z(to, ", has ");
     } else if (list == LIST_FAILING) {
-        easc__text_add_z(to, ", ");
         easc__text_add(to, easc__outcome_name(j->outcome));
-        easc__text_add_z(to, ": ");
-        easc__text_add(to, easc__failing_text(j));
-    } else {
+        easc__text_add_z(to, ", ");
+    }
+    easc__add_client(to, &j->client);
+    if (list == LIST_UNKNOWN) {
         easc__text_add_z(to, ", last seen ");
         easc__screen_add_minute(to, answer->devices.items[device].trace->last_s);
     }
@@ -129,13 +129,37 @@ static void add_list_line(easc__text *to, const easc__answer *answer,
                                                     : gate->unknown;
     easc__text s = easc__text_init(0);
     say_remark(&s, answer, list, devices[i]);
-    easc__screen_add_cell(to, style, easc__shown_user(answer->devices.items[devices[i]].user), w[0],
-                          EASC__TONE_PLAIN, false);
+    easc__screen_add_user(to, style, answer->devices.items[devices[i]].user, w[0]);
     easc__screen_add_cell(to, style, answer->devices.items[devices[i]].id, w[1], EASC__TONE_PLAIN,
                           false);
     easc__screen_add_cell(to, style, easc__text_view(&s), w[2], EASC__TONE_PLAIN, true);
     easc__text_add_char(to, '\n');
     to->failed |= s.failed;
+    easc__text_done(&s);
+}
+
+/* What the outcomes of the failing devices mean, each reason once. */
+static void add_reasons(easc__text *to, const easc__answer *answer,
+                        const easc__document_style *style)
+{
+    const easc__gate *gate = &answer->gate;
+    easc__text s = easc__text_init(0);
+    for (size_t i = 0; i < gate->failing_count && i < LINES_MAX; i++) {
+        const easc__judgement *j = &answer->judgements[gate->failing[i]];
+        bool is_new = true;
+        for (size_t k = 0; k < i && is_new; k++) {
+            const easc__judgement *before = &answer->judgements[gate->failing[k]];
+            is_new = before->outcome != j->outcome ||
+                     !easc__equal(easc__failing_text(before), easc__failing_text(j));
+        }
+        if (is_new) {
+            easc__text_clear(&s);
+            easc__text_add(&s, easc__outcome_name(j->outcome));
+            easc__text_add_z(&s, ": ");
+            easc__text_add(&s, easc__failing_text(j));
+            easc__screen_add_sentence(to, style, 2, &s);
+        }
+    }
     easc__text_done(&s);
 }
 
@@ -165,6 +189,9 @@ static void add_list(easc__text *to, const easc__answer *answer, const easc__doc
         easc__text_add_z(to, "and ");
         easc__text_add_u64(to, count - LINES_MAX);
         easc__text_add_z(to, " more: \"easc gate --format json\" has all of them\n");
+    }
+    if (list == LIST_FAILING) {
+        add_reasons(to, answer, style);
     }
 }
 

@@ -1,6 +1,8 @@
 /* screen.c - see screen.h. */
 #include "render/screen.h"
 
+#include "request/account.h"
+
 #include "base/civil.h"
 #include "report/plain.h"
 #include "report/wording.h"
@@ -175,6 +177,15 @@ void easc__screen_add_minute(easc__text *to, int64_t time_s)
 easc__bytes easc__shown_user(easc__bytes user)
 {
     return user.n > 0 ? user : EASC__LIT("(no user named)");
+}
+
+void easc__screen_add_user(easc__text *to, const easc__document_style *style, easc__bytes user,
+                           size_t width)
+{
+    bool is_wide = style->width > 0 && easc__plain_width(user) > width;
+    easc__bytes name = is_wide ? easc__local_part(user) : user;
+    easc__screen_add_cell(to, style, easc__shown_user(name.n > 0 ? name : user), width,
+                          EASC__TONE_PLAIN, false);
 }
 
 void easc__screen_add_assumptions(easc__text *to, const easc__answer *answer,

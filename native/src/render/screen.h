@@ -54,6 +54,10 @@ void easc__screen_add_head(easc__text *to, const easc__document_style *style,
 void easc__screen_add_cell(easc__text *to, const easc__document_style *style, easc__bytes raw,
                            size_t width, easc__tone tone, bool is_last);
 
+/* The cell of a user: the name alone, without its domain, where the whole does not fit. */
+void easc__screen_add_user(easc__text *to, const easc__document_style *style, easc__bytes user,
+                           size_t width);
+
 /* --- what both documents say ---------------------------------------------------------------- */
 
 /* "2011-05-01 00:53:32 UTC to 2011-05-12 23:33 UTC" */
