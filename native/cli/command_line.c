@@ -302,7 +302,7 @@ static int add_path(command_line *line, const char *path)
         complain(error.message);
         return status == EASC_E_ARGUMENT ? EXIT_USAGE : EXIT_OUTPUT;
     }
-    line->path_count++;
+    line->first_path = line->path_count++ == 0 ? path : line->first_path;
     return EXIT_DONE;
 }
 

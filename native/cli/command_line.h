@@ -27,6 +27,7 @@ typedef struct command_line {
     bool is_quiet;
     bool wants_help;
     size_t path_count;
+    const char *first_path; /* of the arguments */
 } command_line;
 
 /* Which commands an option belongs to. */

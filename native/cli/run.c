@@ -162,18 +162,39 @@ static int report_problems(const command_line *line, const easc_result *result)
         show_warnings(result, &s);
     }
     if (s.inputs == 0) {
-        complain(s.problems ? "no input could be read"
-                            : "there are no logs there: looked for *.log, *.log.gz and *.zip "
-                              "with *.log inside");
+        if (s.problems) {
+            complain("no input could be read");
+        } else {
+            char room[SHOWN_PATH];
+            easc_text first = {line->first_path, strlen(line->first_path)};
+            fprintf(stderr,
+                    "easc: there are no logs in %s%s: looked for *.log, *.log.gz and *.zip with "
+                    "*.log inside\n",
+                    shown_path(first, room), line->path_count > 1 ? " and the other paths" : "");
+        }
         return EXIT_NO_INPUT;
     }
     return s.problems ? EXIT_SOME_INPUT : EXIT_DONE;
 }
 
+static void cancel_document(void *document)
+{
+    easc_document_cancel(document);
+}
+
 static int save(const command_line *line, easc_document *document)
 {
     easc_error error = {.size = sizeof error};
+    terminal_on_interrupt(cancel_document, document);
+    if (terminal_is_interrupted()) { /* before that was set */
+        easc_document_cancel(document);
+    }
     easc_status status = easc_document_save(document, line->output, strlen(line->output), &error);
+    terminal_on_interrupt(NULL, NULL);
+    if (status == EASC_E_CANCELLED) {
+        complain("interrupted");
+        return EXIT_INTERRUPTED;
+    }
     if (status != EASC_OK) {
         complain_error(&error);
         return EXIT_OUTPUT;

@@ -20,6 +20,11 @@ uint32_t terminal_width(void);
 void terminal_catch_interrupt(void);
 bool terminal_is_interrupted(void);
 
+/* What the first Ctrl-C calls besides, from a signal handler or another thread: `call` with
+   `context`, until it is set anew; NULL is nothing. Behind this function the old one is not called
+   any more. */
+void terminal_on_interrupt(void (*call)(void *context), void *context);
+
 /* Ends the process at once with that code, running nothing more. */
 _Noreturn void terminal_leave(int code);
 

@@ -36,12 +36,27 @@ uint32_t terminal_width(void)
     return size.ws_col;
 }
 
+/* Read by the handler, which interrupts the thread that sets them. */
+static void (*volatile interrupt_call)(void *context);
+static void *volatile interrupt_context;
+
+void terminal_on_interrupt(void (*call)(void *context), void *context)
+{
+    interrupt_call = NULL;
+    interrupt_context = context;
+    interrupt_call = call;
+}
+
 static void on_signal(int number)
 {
     if (interrupted) {
         _exit(130);
     }
     interrupted = number;
+    void (*call)(void *context) = interrupt_call;
+    if (call) {
+        call(interrupt_context);
+    }
 }
 
 void terminal_catch_interrupt(void)

@@ -48,12 +48,29 @@ uint32_t terminal_width(void)
     return (uint32_t)(info.srWindow.Right - info.srWindow.Left + 1);
 }
 
+static SRWLOCK interrupt_lock = SRWLOCK_INIT; /* guards the two below */
+static void (*interrupt_call)(void *context);
+static void *interrupt_context;
+
+void terminal_on_interrupt(void (*call)(void *context), void *context)
+{
+    AcquireSRWLockExclusive(&interrupt_lock);
+    interrupt_call = call;
+    interrupt_context = context;
+    ReleaseSRWLockExclusive(&interrupt_lock);
+}
+
 static BOOL WINAPI on_control(DWORD kind)
 {
     (void)kind;
     if (InterlockedExchange(&interrupted, 1) != 0) {
         terminal_leave(130);
     }
+    AcquireSRWLockShared(&interrupt_lock);
+    if (interrupt_call) {
+        interrupt_call(interrupt_context);
+    }
+    ReleaseSRWLockShared(&interrupt_lock);
     return TRUE;
 }
 

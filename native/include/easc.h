@@ -159,7 +159,8 @@ EASC_API easc_status easc_scan_start(const easc_options *options, easc_scan **ou
 
 /* Waits until the scan has ended or `timeout_ms` milliseconds have passed (UINT32_MAX: for ever).
    EASC_RUNNING; EASC_OK: easc_scan_result has the result; EASC_E_CANCELLED; EASC_E_MEMORY;
-   EASC_E_ARGUMENT. `progress` may be NULL. Any thread, several at once. */
+   EASC_E_ARGUMENT (also a `progress` without its size). `progress` may be NULL; it is filled
+   whatever the status, but that one. Any thread, several at once. */
 EASC_API easc_status easc_scan_wait(easc_scan *scan, uint32_t timeout_ms, easc_progress *progress,
                                     easc_error *error);
 
@@ -341,10 +342,14 @@ EASC_API easc_status easc_document_read(easc_document *document, void *buffer, s
                                         size_t *count, easc_error *error);
 
 /* Writes what is left to a file: beside it first, then renamed, so that the file is the old one or
-   the whole new one. EASC_E_ARGUMENT, EASC_E_NOT_FOUND (the folder), EASC_E_ACCESS, EASC_E_WRITE,
-   EASC_E_MEMORY. */
+   the whole new one. Never onto a log that was read (EASC_E_ACCESS). EASC_E_ARGUMENT,
+   EASC_E_NOT_FOUND (the folder), EASC_E_ACCESS, EASC_E_WRITE, EASC_E_CANCELLED, EASC_E_MEMORY. */
 EASC_API easc_status easc_document_save(easc_document *document, const char *path, size_t length,
                                         easc_error *error);
+
+/* Lets a save that runs, and every later one, end soon with EASC_E_CANCELLED and no file. Any
+   thread, any time, also in a signal handler; NULL does nothing. */
+EASC_API void easc_document_cancel(easc_document *document);
 EASC_API void easc_document_free(easc_document *document);
 
 /* ---- report -------------------------------------------------------------------------------- */
@@ -356,7 +361,8 @@ typedef struct easc_report easc_report;
 EASC_API easc_status easc_report_start(const easc_result *result, const char *path, size_t length,
                                        easc_report **out, easc_error *error);
 
-/* As easc_scan_wait. `*permille` (NULL is allowed) is the share done, 0 to 1000. EASC_RUNNING,
+/* As easc_scan_wait. `*permille` (NULL is allowed) is the share done, 0 to 1000, set whatever the
+   status, but EASC_E_ARGUMENT. EASC_RUNNING,
    EASC_OK (the workbook is there), EASC_E_CANCELLED, EASC_E_NOT_FOUND (the folder), EASC_E_ACCESS
    (a workbook that is open in Excel, too), EASC_E_WRITE, EASC_E_LIMIT, EASC_E_MEMORY,
    EASC_E_ARGUMENT. */

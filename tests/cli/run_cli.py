@@ -663,6 +663,21 @@ def test_an_interrupt_keeps_the_old_output(folder):
     check((folder / "x.json").read_text() == "old" and names_in(folder) == ["x.json"], "the old output was changed")
 
 
+def test_an_interrupt_while_a_large_document_is_written_leaves_the_old_one(folder):
+    needs("Ctrl-C from outside")
+    put(folder, "big.log", HEAD + "".join(row(device=f"Appl{i:08d}", user=f"u{i}") for i in range(60000)))
+    put(folder, "x.json", "old")
+    with subprocess.Popen([easc, "scan", "big.log", "-q", "-o", "x.json"], cwd=folder, stderr=subprocess.PIPE) as program:
+        deadline = time.monotonic() + TIMEOUT_S
+        while time.monotonic() < deadline and program.poll() is None:
+            if any(name.startswith(".x.json.") for name in names_in(folder)):
+                program.send_signal(signal.SIGINT)
+                break
+        errors = program.stderr.read().decode()
+        Result(program.wait(20), "", errors).expect(INTERRUPTED, "interrupted")
+    check((folder / "x.json").read_text() == "old" and names_in(folder) == ["big.log", "x.json"], f"{names_in(folder)}")
+
+
 # ---- the frame -----------------------------------------------------------------------------------
 
 

@@ -109,6 +109,9 @@ easc_status easc_scan_wait(easc_scan *scan, uint32_t timeout_ms, easc_progress *
     if (!scan) {
         return easc__refuse(error, EASC_E_ARGUMENT, "scan must not be NULL");
     }
+    if (progress && progress->size < sizeof progress->size) {
+        return easc__refuse(error, EASC_E_ARGUMENT, "progress.size must be set");
+    }
     easc__scan_progress p;
     easc__error inner = {0};
     easc_status status = easc__scan_wait(scan->inner, timeout_ms, &p, &inner);

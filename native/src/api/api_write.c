@@ -7,13 +7,16 @@
 #include "render/render_xlsx.h"
 #include "report/workbook.h"
 
+#include <stdatomic.h>
+
 struct easc_document {
     easc__shared *shared;
     easc__document_writer write;
     easc__document_style style;
     size_t step;
     bool is_ended;
-    easc__text text; /* written, not read yet */
+    atomic_bool is_cancelled; /* no lock: a signal handler may set it */
+    easc__text text;          /* written, not read yet */
     size_t at;
 };
 
@@ -38,6 +41,7 @@ easc_status easc_document_new(const easc_result *result, int32_t kind, int32_t f
     document->write = writer;
     document->style = (easc__document_style){has_colour != 0, width};
     document->text = easc__text_init(0);
+    atomic_init(&document->is_cancelled, false);
     *out = document;
     return EASC_OK;
 }
@@ -48,6 +52,13 @@ void easc_document_free(easc_document *document)
         easc__shared_drop(document->shared);
         easc__text_done(&document->text);
         easc__free(document);
+    }
+}
+
+void easc_document_cancel(easc_document *document)
+{
+    if (document) {
+        atomic_store(&document->is_cancelled, true);
     }
 }
 
@@ -103,6 +114,9 @@ static easc_status write_all(easc_document *document, easc__output *output, easc
 {
     while (make_piece(document)) {
         size_t left = document->text.n - document->at;
+        if (atomic_load(&document->is_cancelled)) {
+            return easc__fail(err, EASC_E_CANCELLED, NULL, "cancelled");
+        }
         if (left == 0) {
             return EASC_OK;
         }

@@ -202,6 +202,7 @@ bool easc__text_scan(const easc__answer *answer, const easc__document_style *sty
         easc__screen_add_problems(to, answer, style);
         easc__screen_add_heading(to, style, "Devices");
         easc__screen_add_head(to, style, &device_table);
+        easc__text_add_z(to, answer->listed_count == 0 ? "none\n" : "");
     } else if (step <= count) {
         if (answer->is_listed[step - 1]) {
             add_device(to, answer, style, step - 1);

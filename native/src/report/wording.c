@@ -376,6 +376,16 @@ static void assume_selection(easc__text *to, const easc__answer *answer)
     easc__text_add_char(to, '.');
 }
 
+static bool is_server(const easc__answer *answer, easc__bytes name)
+{
+    for (size_t i = 0; i < answer->server_count; i++) {
+        if (easc__equal_nocase(answer->servers[i].server, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void assume_gaps(easc__text *to, const easc__answer *answer)
 {
     const easc__terms *terms = &answer->options.terms;
@@ -384,6 +394,9 @@ static void assume_gaps(easc__text *to, const easc__answer *answer)
         easc__text_add(to, terms->gaps[i].server);
         easc__text_add_char(to, '=');
         easc__period_text(&terms->gaps[i].period, to);
+        if (!is_server(answer, terms->gaps[i].server)) {
+            easc__text_add_z(to, " (there is NO SERVER OF THAT NAME in these logs)");
+        }
     }
     easc__text_add_z(to, terms->gap_count > 0 ? "." : "No missing day is accepted (--accept-gap).");
 }

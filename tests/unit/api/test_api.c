@@ -239,6 +239,7 @@ static void freeing_and_cancelling_nothing_does_nothing(void **state)
     easc_scan_cancel(NULL);
     easc_result_free(NULL);
     easc_document_free(NULL);
+    easc_document_cancel(NULL);
     easc_report_free(NULL);
     easc_report_cancel(NULL);
 }
@@ -842,6 +843,22 @@ static void saving_writes_what_is_left_and_replaces_the_old_file(void **state)
     easc_result_free(result);
 }
 
+static void a_cancelled_document_is_not_saved_but_may_be_read(void **state)
+{
+    easc_result *result = new_result(write_logs(*state));
+    easc_document *document = new_document(result, EASC_DOCUMENT_SCAN, EASC_FORMAT_JSON);
+    const char *path = scratch_write(*state, "x.json", "old", 3);
+    char room[4];
+    size_t count = 0;
+    easc_document_cancel(document);
+    assert_int_equal(easc_document_save(document, path, strlen(path), NULL), EASC_E_CANCELLED);
+    assert_int_equal(scratch_read(*state, "x.json", room, sizeof room), 3);
+    assert_int_equal(easc_document_read(document, room, sizeof room, &count, NULL), EASC_OK);
+    assert_int_equal(room[0], '{');
+    easc_document_free(document);
+    easc_result_free(result);
+}
+
 static void a_document_cannot_be_saved_where_there_is_no_folder(void **state)
 {
     easc_result *result = new_result(write_logs(*state));
@@ -1058,6 +1075,7 @@ int main(void)
         in_a_place(progress_ends_with_all_inputs),
         in_a_place(a_document_is_the_same_read_byte_by_byte_at_once_and_saved),
         in_a_place(saving_writes_what_is_left_and_replaces_the_old_file),
+        in_a_place(a_cancelled_document_is_not_saved_but_may_be_read),
         in_a_place(a_document_cannot_be_saved_where_there_is_no_folder),
         in_a_place(a_report_is_there_when_it_has_ended),
         in_a_place(a_cancelled_report_leaves_no_file),
