@@ -121,6 +121,16 @@ static size_t read_raw(easc__feed *feed, char *to, size_t capacity)
     return status == EASC_OK ? count : 0;
 }
 
+/* Bytes that could not be kept are lost, so nothing behind them may be given. */
+static void check_converted(easc__feed *feed)
+{
+    if (feed->converted.failed) {
+        easc__error error;
+        (void)easc__fail(&error, EASC_E_MEMORY, NULL, "not enough memory");
+        end_with(feed, EASC_E_MEMORY, &error);
+    }
+}
+
 /* More UTF-8 out of the UTF-16 of the stream. */
 static void convert_more(easc__feed *feed)
 {
@@ -135,11 +145,7 @@ static void convert_more(easc__feed *feed)
             easc__utf16_add(&feed->utf16, easc__bytes_of(raw, count), &feed->converted);
         }
     }
-    if (feed->converted.failed) {
-        easc__error error;
-        (void)easc__fail(&error, EASC_E_MEMORY, NULL, "not enough memory");
-        end_with(feed, EASC_E_MEMORY, &error);
-    }
+    check_converted(feed);
 }
 
 /* Looks at the first bytes: a BOM of UTF-16 switches the conversion on. Anything else is put back
@@ -158,6 +164,7 @@ static void begin(easc__feed *feed)
         feed->utf16 = easc__utf16_init(is_big);
     } else {
         easc__text_add(&feed->converted, easc__bytes_of(head, n));
+        check_converted(feed);
     }
 }
 
