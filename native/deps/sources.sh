@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fetches the source packages of the libraries that easc is built with, from the Debian mirror that this
-# machine uses, with their security fixes, and applies patches/PACKAGE-*.patch. apt works in a folder of its own: the system's lists and caches stay
-# as they are, and root is not needed. A folder that is complete and of this version is left alone.
+# machine uses, with their security fixes, and applies patches/PACKAGE-*.patch. apt works in a folder of its own:
+# the system's lists and caches stay as they are, and root is not needed. A folder that is complete and of this version is left alone.
 #
 #   sources.sh FOLDER       afterwards FOLDER/zlib, FOLDER/minizip … hold the sources
 set -euo pipefail

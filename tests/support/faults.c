@@ -88,24 +88,18 @@ int __wrap_fclose(FILE *file)
     return fails ? EOF : result;
 }
 
-int __real_open(const char *path, int how, ...);
-int __wrap_open(const char *path, int how, ...);
-int __wrap_open(const char *path, int how, ...)
-{
-    va_list rest;
-    va_start(rest, how);
-    mode_t mode = (how & O_CREAT) != 0 ? (mode_t)va_arg(rest, int) : 0;
-    va_end(rest);
-    return has_to_fail(FAULT_OPEN, EMFILE) ? -1 : __real_open(path, how, mode);
-}
+/* The mode is read only where the call has one. */
+#define WRAP_OPEN(name)                                                                            \
+    int __real_##name(const char *path, int how, ...);                                             \
+    int __wrap_##name(const char *path, int how, ...);                                             \
+    int __wrap_##name(const char *path, int how, ...)                                              \
+    {                                                                                              \
+        va_list rest;                                                                              \
+        va_start(rest, how);                                                                       \
+        mode_t mode = (how & O_CREAT) != 0 ? (mode_t)va_arg(rest, int) : 0;                        \
+        va_end(rest);                                                                              \
+        return has_to_fail(FAULT_OPEN, EMFILE) ? -1 : __real_##name(path, how, mode);              \
+    }
 
-int __real_open64(const char *path, int how, ...);
-int __wrap_open64(const char *path, int how, ...);
-int __wrap_open64(const char *path, int how, ...)
-{
-    va_list rest;
-    va_start(rest, how);
-    mode_t mode = (how & O_CREAT) != 0 ? (mode_t)va_arg(rest, int) : 0;
-    va_end(rest);
-    return has_to_fail(FAULT_OPEN, EMFILE) ? -1 : __real_open64(path, how, mode);
-}
+WRAP_OPEN(open)
+WRAP_OPEN(open64)

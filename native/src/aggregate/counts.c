@@ -66,6 +66,15 @@ void easc__counts_settle(easc__counts *counts)
     counts->count = n;
 }
 
+void easc__counts_rename(easc__counts *counts, easc__new_key new_key, const uint32_t *names)
+{
+    for (size_t i = 0; i < counts->count; i++) {
+        counts->items[i].key = new_key(counts->items[i].key, names);
+    }
+    counts->sorted = 0;
+    easc__counts_settle(counts);
+}
+
 /* Room for one more. A map that is full is settled first, and grows when that freed less than half
    of it: so half its size is added between two settlings. */
 static bool make_room(easc__counts *counts)

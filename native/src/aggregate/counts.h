@@ -21,6 +21,9 @@ typedef struct easc__counts {
     bool keeps_least; /* the smallest number of a key is kept, instead of the sum */
 } easc__counts;
 
+/* A new key of an old one, by a table of names. */
+typedef uint32_t (*easc__new_key)(uint32_t key, const uint32_t *names);
+
 void easc__counts_done(easc__counts *counts);
 
 /* Adds `n` to the counter of `key`; false when there is no memory. */
@@ -28,6 +31,9 @@ bool easc__counts_add(easc__counts *counts, uint32_t key, uint64_t n);
 
 /* Sorts, so that `items` has each key once. Whoever reads `items` calls it first. */
 void easc__counts_settle(easc__counts *counts);
+
+/* Gives every key its new one in place, different keys different ones, and settles. */
+void easc__counts_rename(easc__counts *counts, easc__new_key new_key, const uint32_t *names);
 
 /* The counter of `key` in a settled map, 0 when there is none. */
 uint64_t easc__counts_get(const easc__counts *counts, uint32_t key);

@@ -156,11 +156,6 @@ static bool is_shown_before(const easc__trace *a, const easc__trace *b)
     return easc__compare(a->form, b->form) > 0;
 }
 
-static int compare_forms(const void *a, const void *b)
-{
-    return easc__compare(*(const easc__bytes *)a, *(const easc__bytes *)b);
-}
-
 /* The forms of all accounts that account `owner` owns, and the one that is shown. Must be called
    before their traces are merged. */
 static bool collect_forms(easc__shard *shard, const account *accounts, size_t owner,
@@ -184,7 +179,7 @@ static bool collect_forms(easc__shard *shard, const account *accounts, size_t ow
             }
         }
     }
-    qsort(out->forms, out->form_count, sizeof *out->forms, compare_forms);
+    qsort(out->forms, out->form_count, sizeof *out->forms, easc__compare_elements);
     out->user = shown ? shown->form : (easc__bytes){NULL, 0};
     return true;
 }

@@ -436,29 +436,15 @@ bool easc__trace_merge(easc__trace *into, const easc__trace *from)
            merge_counts(&into->agent_times, &from->agent_times) && merge_days(into, from);
 }
 
-bool easc__trace_translate(easc__trace *trace, const uint32_t *new_symbols)
+static uint32_t rename_symbol(uint32_t symbol, const uint32_t *new_symbols)
 {
-    easc__counts counts = {.keeps_least = false};
-    easc__counts agent_times = {.keeps_least = true};
-    bool ok = true;
-    for (size_t i = 0; ok && i < trace->counts.count; i++) {
-        const easc__count *item = &trace->counts.items[i];
-        ok = easc__counts_add(&counts, easc__translate_key(item->key, new_symbols), item->n);
-    }
-    for (size_t i = 0; ok && i < trace->agent_times.count; i++) {
-        const easc__count *item = &trace->agent_times.items[i];
-        ok = easc__counts_add(&agent_times, new_symbols[item->key], item->n);
-    }
-    if (!ok) {
-        easc__counts_done(&counts);
-        easc__counts_done(&agent_times);
-        return false;
-    }
-    easc__counts_done(&trace->counts);
-    easc__counts_done(&trace->agent_times);
-    trace->counts = counts;
-    trace->agent_times = agent_times;
-    return true;
+    return new_symbols[symbol];
+}
+
+void easc__trace_translate(easc__trace *trace, const uint32_t *new_symbols)
+{
+    easc__counts_rename(&trace->counts, easc__translate_key, new_symbols);
+    easc__counts_rename(&trace->agent_times, rename_symbol, new_symbols);
 }
 
 void easc__trace_settle(easc__trace *trace)

@@ -119,8 +119,8 @@ bool easc__trace_add(easc__trace *trace, const easc__request *request, easc__sym
    Form and id stay. False when there is no memory. */
 bool easc__trace_merge(easc__trace *into, const easc__trace *from);
 
-/* Translates the symbols of a trace by a table of new numbers. False when there is no memory. */
-bool easc__trace_translate(easc__trace *trace, const uint32_t *new_symbols);
+/* Translates the symbols of a trace by a table of new numbers. */
+void easc__trace_translate(easc__trace *trace, const uint32_t *new_symbols);
 
 /* Settles the maps: before they are read. */
 void easc__trace_settle(easc__trace *trace);

@@ -48,6 +48,11 @@ int easc__compare(easc__bytes a, easc__bytes b)
     return order ? order : compare_lengths(a.n, b.n);
 }
 
+int easc__compare_elements(const void *a, const void *b)
+{
+    return easc__compare(*(const easc__bytes *)a, *(const easc__bytes *)b);
+}
+
 int easc__compare_nocase(easc__bytes a, easc__bytes b)
 {
     size_t n = a.n < b.n ? a.n : b.n;

@@ -62,6 +62,9 @@ bool easc__contains_nocase(easc__bytes text, easc__bytes part);
 /* Order of the bytes as unsigned numbers, a prefix first: below 0, 0 or above 0. */
 int easc__compare(easc__bytes a, easc__bytes b);
 
+/* The same of two elements of an array of texts, for qsort. */
+int easc__compare_elements(const void *a, const void *b);
+
 /* The same with ASCII letters in lower case. */
 int easc__compare_nocase(easc__bytes a, easc__bytes b);
 

@@ -81,11 +81,6 @@ static void mark(const easc__trace *trace, server_address *list, size_t count)
     }
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return easc__compare(*(const easc__bytes *)a, *(const easc__bytes *)b);
-}
-
 /* The names of the marked ones, each once. */
 static size_t name_marked(const easc__shard *shard, const server_address *list, size_t count,
                           easc__bytes *names)
@@ -98,7 +93,7 @@ static size_t name_marked(const easc__shard *shard, const server_address *list, 
         }
     }
     if (n > 1) {
-        qsort(names, n, sizeof *names, compare_names);
+        qsort(names, n, sizeof *names, easc__compare_elements);
     }
     for (size_t i = 0; i < n; i++) {
         if (kept == 0 || !easc__equal(names[kept - 1], names[i])) {

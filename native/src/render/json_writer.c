@@ -1,6 +1,8 @@
 /* json_writer.c - see json_writer.h. */
 #include "render/json_writer.h"
 
+#include "report/plain.h"
+
 #include "base/civil.h"
 #include "base/number.h"
 
@@ -34,44 +36,23 @@ static void add_escape(easc__text *to, uint32_t c)
     }
 }
 
-/* The character at the head of valid UTF-8, of up to three bytes; 0 of a longer one. */
-static uint32_t character_at(easc__bytes text, size_t *width)
-{
-    const unsigned char *p = (const unsigned char *)text.p;
-    *width = p[0] < 0x80 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
-    switch (*width) {
-    case 1:
-        return p[0];
-    case 2:
-        return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
-    case 3:
-        return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-    default:
-        return 0;
-    }
-}
-
-/* What JSON wants escaped, and what a terminal, an editor or a script would obey: C0, DEL, C1, line
-   separators, and the characters that turn the direction of text. */
+/* What JSON wants escaped, and what a terminal, an editor or a script would obey. All of it lies
+   below U+10000. */
 static bool is_escaped(uint32_t c)
 {
-    return c < 0x20 || c == '"' || c == '\\' || (c >= 0x7F && c < 0xA0) || c == 0x061C ||
-           (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069);
+    bool is_ascii = c >= 0x20 && c < 0x7F; /* nearly all */
+    return is_ascii ? c == '"' || c == '\\' : easc__is_control(c) || easc__turns_text(c);
 }
 
 /* Length of what may be copied as it is. */
 static size_t plain_length(easc__bytes text)
 {
-    size_t width = 0;
-    size_t i = 0;
-    for (; i < text.n; i += width) {
-        uint32_t c = character_at(easc__from(text, i), &width);
-        if (width < 4 && is_escaped(c)) {
-            break;
-        }
+    easc__bytes rest = text;
+    easc__bytes before = text;
+    while (rest.n > 0 && !is_escaped(easc__take_char(&rest))) {
+        before = rest;
     }
-    return i;
+    return text.n - before.n;
 }
 
 static void add_valid(easc__text *to, easc__bytes text)
@@ -83,15 +64,13 @@ static void add_valid(easc__text *to, easc__bytes text)
         if (text.n == 0) {
             break;
         }
-        size_t width;
-        uint32_t c = character_at(text, &width);
+        uint32_t c = easc__take_char(&text);
         if (c == '"' || c == '\\') {
             easc__text_add_char(to, '\\');
             easc__text_add_char(to, (char)c);
         } else {
             add_escape(to, c);
         }
-        text = easc__from(text, width);
     }
 }
 

@@ -112,7 +112,7 @@ void easc__lxw_free(void *content)
     }
 }
 
-/* Remembers a handle, or closes it and fails: the library holds two or three at a time. */
+/* Remembers a handle; the library holds two or three at a time, so there is room. */
 static void *hold(easc__lxw_handle handle)
 {
     for (int i = 0; current && i < EASC__LXW_HANDLES; i++) {

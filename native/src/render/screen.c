@@ -1,11 +1,10 @@
 /* screen.c - see screen.h. */
 #include "render/screen.h"
 
-#include "request/account.h"
-
 #include "base/civil.h"
 #include "report/plain.h"
 #include "report/wording.h"
+#include "request/account.h"
 
 static const easc__bytes ellipsis = {"\xE2\x80\xA6", 3};
 

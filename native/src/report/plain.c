@@ -6,10 +6,12 @@ typedef struct char_range {
     uint32_t last;
 } char_range;
 
-static const char_range never[] = {{0x00, 0x1F}, {0x7F, 0x9F}, {0xFFFE, 0xFFFF}};
+static const char_range controls[] = {{0x00, 0x1F}, {0x7F, 0x9F}};
+
+static const char_range nothing[] = {{0xFFFE, 0xFFFF}};
 
 /* Overrides and isolates turn what follows round; the separators begin a line. */
-static const char_range not_on_terminals[] = {
+static const char_range turning[] = {
     {0x061C, 0x061C}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}};
 
 static const char_range without_width[] = {
@@ -43,13 +45,23 @@ uint32_t easc__take_char(easc__bytes *valid)
     return c;
 }
 
+bool easc__is_control(uint32_t c)
+{
+    return IS_IN(c, controls);
+}
+
+bool easc__turns_text(uint32_t c)
+{
+    return IS_IN(c, turning);
+}
+
 static void add_valid(easc__text *to, easc__bytes valid, easc__plain_use use)
 {
     while (valid.n > 0) {
         easc__bytes before = valid;
         uint32_t c = easc__take_char(&valid);
-        bool is_bad =
-            IS_IN(c, never) || (use == EASC__PLAIN_TERMINAL && IS_IN(c, not_on_terminals));
+        bool is_bad = easc__is_control(c) || IS_IN(c, nothing) ||
+                      (use == EASC__PLAIN_TERMINAL && easc__turns_text(c));
         easc__text_add(to, is_bad ? EASC__LIT("\xEF\xBF\xBD")
                                   : easc__first(before, before.n - valid.n));
     }

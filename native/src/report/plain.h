@@ -9,9 +9,15 @@ typedef enum easc__plain_use {
     EASC__PLAIN_TERMINAL = 1 /* a line that people read: also nothing that turns its direction */
 } easc__plain_use;
 
+/* C0, DEL and C1, which a terminal obeys. */
+bool easc__is_control(uint32_t c);
+
+/* Characters that turn the direction of what follows, or begin a line: U+061C, U+200E, U+200F,
+   U+2028 to U+202E, U+2066 to U+2069. */
+bool easc__turns_text(uint32_t c);
+
 /* Appends `raw` as valid UTF-8 in which one U+FFFD stands for each ill-formed part, each control
-   character (C0, DEL, C1), U+FFFE and U+FFFF; on a terminal also for U+061C, U+200E, U+200F, U+202A
-   to U+202E, U+2066 to U+2069, U+2028 and U+2029. */
+   character, U+FFFE and U+FFFF; on a terminal also for each that turns text. */
 void easc__add_plain(easc__text *to, easc__bytes raw, easc__plain_use use);
 
 /* The character at the head of valid UTF-8 that is not empty; moves behind it. */

@@ -69,7 +69,7 @@ static void fill_row(easc__sheet_builder *b, easc__grid *grid, size_t row, size_
 
 void easc__sheet_devices(easc__sheet_builder *b)
 {
-    size_t listed = easc__count_listed(b->answer);
+    size_t listed = b->answer->listed_count;
     size_t rows = listed < EASC__LISTED_DEVICES_MAX ? listed : EASC__LISTED_DEVICES_MAX;
     easc__sheet *sheet =
         easc__model_add_sheet(b->model, EASC__LIT("Devices"), EASC__LIT("Devices"));

@@ -24,9 +24,6 @@ void easc__builder_note(easc__sheet_builder *b, easc__sheet *sheet, easc__tone t
     easc__model_grid((b)->model, EASC__LIT(name), (columns),                                       \
                      sizeof(columns) / sizeof((columns)[0]), (rows))
 
-/* Devices that the Devices sheet shows, and how many are listed in all. */
-size_t easc__count_listed(const easc__answer *answer);
-
 /* "The sheet Devices shows the first N of M devices; K are missing: …" when there are too many;
    else nothing. */
 void easc__add_truncation(easc__text *to, const easc__answer *answer);

@@ -17,18 +17,9 @@ void easc__builder_note(easc__sheet_builder *b, easc__sheet *sheet, easc__tone t
     easc__sheet_note(b->model, sheet, tone, easc__builder_take(b));
 }
 
-size_t easc__count_listed(const easc__answer *answer)
-{
-    size_t listed = 0;
-    for (size_t i = 0; i < answer->devices.count; i++) {
-        listed += answer->is_listed[i];
-    }
-    return listed;
-}
-
 void easc__add_truncation(easc__text *to, const easc__answer *answer)
 {
-    size_t listed = easc__count_listed(answer);
+    size_t listed = answer->listed_count;
     if (listed <= EASC__LISTED_DEVICES_MAX) {
         return;
     }

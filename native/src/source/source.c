@@ -72,19 +72,24 @@ static easc_status see_path(finder *find, const easc__path_info *info, const cha
     return status;
 }
 
+/* NULL: no memory. */
+static char *join(easc__bytes a, easc__bytes b, easc__bytes c)
+{
+    easc__text text = easc__text_init(0);
+    easc__text_add(&text, a);
+    easc__text_add(&text, b);
+    easc__text_add(&text, c);
+    char *path = text.failed ? NULL : easc__copy_text(text.p, text.n);
+    easc__text_done(&text);
+    return path;
+}
+
 /* `name` below `folder`; NULL: no memory. */
 static char *below(const char *folder, const char *name)
 {
     bool has_separator = easc__path_last_part(folder) == strlen(folder);
-    easc__text text = easc__text_init(0);
-    easc__text_add_z(&text, folder);
-    if (!has_separator) {
-        easc__text_add_char(&text, '/');
-    }
-    easc__text_add_z(&text, name);
-    char *path = text.failed ? NULL : easc__copy_text(text.p, text.n);
-    easc__text_done(&text);
-    return path;
+    return join(easc__bytes_z(folder), has_separator ? EASC__LIT("") : EASC__LIT("/"),
+                easc__bytes_z(name));
 }
 
 /* --- files --------------------------------------------------------------------------------------
@@ -153,9 +158,7 @@ static easc_status add_file(finder *find, const char *path, const easc__path_inf
     if (form == FORM_ZIP) {
         return add_archive(find, path, info);
     }
-    easc__input_kind kind = !info->is_regular   ? EASC__INPUT_PIPE
-                            : form == FORM_GZIP ? EASC__INPUT_GZIP
-                                                : EASC__INPUT_PLAIN;
+    easc__input_kind kind = form == FORM_GZIP ? EASC__INPUT_GZIP : EASC__INPUT_PLAIN;
     return easc__inputs_add_file(find->list, kind, path, info, find->err);
 }
 
@@ -305,17 +308,6 @@ static cut_path cut(easc__bytes path, size_t from)
             return (cut_path){easc__first(path, start), part, easc__from(path, end)};
         }
     }
-}
-
-static char *join(easc__bytes folder, easc__bytes name, easc__bytes rest)
-{
-    easc__text text = easc__text_init(0);
-    easc__text_add(&text, folder);
-    easc__text_add(&text, name);
-    easc__text_add(&text, rest);
-    char *path = text.failed ? NULL : easc__copy_text(text.p, text.n);
-    easc__text_done(&text);
-    return path;
 }
 
 static easc_status expand(finder *find, const char *path, size_t from, size_t *matched);

@@ -11,8 +11,7 @@ typedef enum easc__input_kind {
     EASC__INPUT_PLAIN = 0,
     EASC__INPUT_GZIP = 1,
     EASC__INPUT_ZIP_MEMBER = 2,
-    EASC__INPUT_STDIN = 3,
-    EASC__INPUT_PIPE = 4 /* a pipe or a device that was named */
+    EASC__INPUT_STDIN = 3
 } easc__input_kind;
 
 /* One input: a file, a member of an archive, or standard input. */

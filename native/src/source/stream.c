@@ -89,7 +89,6 @@ static easc_status open_kind(const easc__input_ref *input, easc__stream *stream,
         return open_member(input, &stream->zip, err);
     case EASC__INPUT_PLAIN:
     case EASC__INPUT_STDIN:
-    case EASC__INPUT_PIPE:
         return open_unknown(input, stream, err);
     }
     return easc__fail(err, EASC_E_INTERNAL, input->path, "an input of no known kind");

@@ -541,6 +541,7 @@ static void a_list_that_is_too_long_is_cut_and_says_so(void **state)
         answer.gate.is_in_scope[i] = true;
     }
     answer.devices.count = MANY;
+    answer.listed_count = MANY;
     easc__gate real = answer.gate;
     size_t *one_device = easc__alloc_zero(MANY, sizeof *one_device);
     assert_non_null(one_device);

@@ -441,7 +441,7 @@ static void a_pipe_in_a_folder_is_a_problem_and_does_not_block(void **state)
     easc__inputs_free(&list);
     list = find_in(*state, "a.log");
     assert_int_equal(list.count, 1);
-    assert_int_equal(list.inputs[0].kind, EASC__INPUT_PIPE);
+    assert_int_equal(list.inputs[0].kind, EASC__INPUT_PLAIN);
     easc__inputs_free(&list);
 }
 
