@@ -2,7 +2,7 @@
 # The second command: installs what is missing, builds, runs every test. The closing line counts them.
 #
 #   tests/run.sh            everything
-#   tests/run.sh --quick    the build "test" only, without sanitizers, Windows and other libraries
+#   tests/run.sh --quick    the build "test" only, without sanitizers, fuzzing, Windows and other libraries
 set -uo pipefail
 cd "$(dirname "$0")/.."
 quick=${1:-}
@@ -50,6 +50,9 @@ run_preset() {
 run_preset test
 if [ "$quick" != --quick ]; then
     run_preset asan
+    run_preset tsan --tests-regex 'test_(api|feed|os|report|scan|source)|fuzz.scan|cases.equal'
+    run_preset msan --exclude-regex 'shuffled|^cli|^house'
+    run_preset fuzz --tests-regex '^fuzz'
     run_preset windows
     tests/support/wine-run --stop
     run_preset system --exclude-regex 'cases.shuffled|^cli'

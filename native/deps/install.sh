@@ -7,32 +7,37 @@
 set -euo pipefail
 
 build=(gcc libc6-dev cmake ninja-build dpkg-dev patch ca-certificates)
-test=(g++ python3 python3-openpyxl clang clang-format binutils
+test=(g++ python3 python3-openpyxl clang clang-format llvm binutils
       pkg-config libxlsxwriter-dev libcjson-dev libminizip-dev zlib1g-dev libcmocka-dev # preset "system"
       gcc-mingw-w64-x86-64-win32 wine64)
 
+install_missing() {
+    local package status missing=() as_root=()
+    for package in "$@"; do
+        status=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
+        [ "$status" = "install ok installed" ] || missing+=("$package")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+
+    echo "Installing: ${missing[*]}" >&2
+    if [ "$(id -u)" -ne 0 ]; then
+        if ! command -v sudo >/dev/null; then
+            echo "These packages are missing, and installing needs root or sudo: ${missing[*]}" >&2
+            exit 1
+        fi
+        as_root=(sudo)
+    fi
+    "${as_root[@]}" apt-get update -qq
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
 case "${1:-}" in
-    build) wanted=("${build[@]}") ;;
-    test) wanted=("${build[@]}" "${test[@]}") ;;
+    build) install_missing "${build[@]}" ;;
+    test)
+        install_missing "${build[@]}" "${test[@]}"
+        # The sanitizers and libFuzzer of clang are in a package named after its version.
+        install_missing "libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev"
+        ;;
     *) echo "Usage: install.sh build|test" >&2; exit 3 ;;
 esac
-
-missing=()
-for package in "${wanted[@]}"; do
-    status=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
-    [ "$status" = "install ok installed" ] || missing+=("$package")
-done
-[ ${#missing[@]} -gt 0 ] || exit 0
-
-echo "Installing: ${missing[*]}" >&2
-as_root=()
-if [ "$(id -u)" -ne 0 ]; then
-    if ! command -v sudo >/dev/null; then
-        echo "These packages are missing, and installing needs root or sudo: ${missing[*]}" >&2
-        exit 1
-    fi
-    as_root=(sudo)
-fi
-"${as_root[@]}" apt-get update -qq
-"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null

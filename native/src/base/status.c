@@ -59,7 +59,8 @@ static bool is_control(easc__bytes text, size_t at, size_t width)
 }
 
 /* Copies at most cap - 1 bytes, never half a character; control characters and what is no UTF-8
-   become '?'. Nothing may be allocated here: the error may be the lack of memory. */
+   become '?'. The rest becomes NUL: callers get the whole array, and no left-over of the stack in
+   it. Nothing may be allocated here: the error may be the lack of memory. */
 static void copy_line(char *to, size_t cap, const char *from)
 {
     easc__bytes rest = easc__bytes_z(from);
@@ -77,7 +78,7 @@ static void copy_line(char *to, size_t cap, const char *from)
         used += needed;
         rest = easc__from(rest, width);
     }
-    to[used] = '\0';
+    memset(to + used, 0, cap - used);
 }
 
 easc_status easc__fail_at(easc__error *err, easc_status status, const char *path, uint64_t line,

@@ -373,8 +373,8 @@ static void everything_that_was_assumed_is_said(void **state)
         "max-failing-users 3 (default 0), min-proven-percent 75.50 (default 80.00)",
         "at most 7 days before",
         "logo-2011",
-        "from 2011-05-01 00:00 UTC before 2011-06-01 00:00 UTC of servers CAS01, CAS02 not of "
-        "servers CAS09",
+        ("from 2011-05-01 00:00 UTC before 2011-06-01 00:00 UTC of servers CAS01, CAS02 not of "
+         "servers CAS09"),
         "CAS01=2011-05-03..2011-05-03",
         "of users jan with ids D1",
     };
