@@ -57,7 +57,6 @@ if [ "$quick" != --quick ]; then
     tests/support/wine-run --stop
     run_preset system --exclude-regex 'cases.shuffled|^cli'
 fi
-check "every file compiles with clang without a warning" tests/support/check_clang.sh .
 check "every file is formatted" tests/support/check_format.sh .
 check "the workbook equals the documents, cell by cell" tests/support/check_report.sh build/test/bin/easc
 check "the examples run" bash examples/run.sh

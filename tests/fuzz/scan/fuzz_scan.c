@@ -102,7 +102,7 @@ static void write_workbook(const easc_result *result, const char *path)
 
 static void check(scratch *place, const char *path, unsigned choice)
 {
-    easc_result *plain = scan(path, choice, "1", "1048576");
+    easc_result *plain = scan(path, choice, "1", "16384");
     easc_result *pieces = scan(path, choice, "3", "40");
     easc__text expected = documents(plain);
     easc__text actual = documents(pieces);
