@@ -566,6 +566,20 @@ static void an_error_is_one_line_cut_at_a_character(void **state)
     assert_int_equal(easc__fail(NULL, EASC_E_READ, "x", "y"), EASC_E_READ);
 }
 
+/* It goes into the caller's struct whole. */
+static void an_error_has_nothing_behind_its_texts_that_was_there_before(void **state)
+{
+    (void)state;
+    static const easc__error none = {0};
+    easc__error err;
+    memset(&err, 0xA5, sizeof err);
+    assert_int_equal(easc__fail(&err, EASC_E_READ, "path", "message"), EASC_E_READ);
+    assert_string_equal(err.message, "message");
+    assert_string_equal(err.path, "path");
+    assert_memory_equal(err.message + 7, none.message, sizeof err.message - 7);
+    assert_memory_equal(err.path + 4, none.path, sizeof err.path - 4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -589,6 +603,7 @@ int main(void)
         cmocka_unit_test(equal_names_get_one_number_in_order_of_first_sight),
         cmocka_unit_test(a_name_without_memory_gets_no_number_and_may_try_again),
         cmocka_unit_test(an_error_is_one_line_cut_at_a_character),
+        cmocka_unit_test(an_error_has_nothing_behind_its_texts_that_was_there_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
