@@ -20,8 +20,12 @@
    - Every handle is freed by its own function, in any order, also while it works; NULL is allowed.
      What is borrowed from a handle says so and for how long.
    - Structs that are filled begin with `size`: set it to sizeof the struct before the call. A
-     struct of an older version of this header is shorter and is filled as far as it reaches.
-   - A function that fails leaves its outputs as they were, except `error`.
+     struct of an older version of this header is shorter and is filled as far as it reaches; of
+     one of a newer version, what this version does not know stays as it was, and so does `size`
+     in any case. A size below 4, that of `size` itself, is EASC_E_ARGUMENT; an `error` of such a
+     size is taken for NULL.
+   - Each function says above it which statuses it can give: those, and no others. One that fails
+     leaves its outputs as they were, except `error`, which success does not touch.
    - One handle is for one thread at a time unless a function says otherwise; different handles are
      independent. Results are immutable and may be read by any number of threads.
    - The library never prints, never ends the process, installs no handlers and calls nobody back.
@@ -86,8 +90,11 @@ enum {
 #undef EASC__STATUS_VALUE
 };
 
-/* "EASC_E_READ" and "reading failed"; never NULL, valid for ever. Any thread. */
+/* "EASC_E_READ": the name of a status; never NULL, also of an unknown one, valid for ever. Any
+   thread. */
 EASC_API const char *easc_status_name(easc_status status);
+
+/* "reading failed": the text of a status, likewise. Any thread. */
 EASC_API const char *easc_status_text(easc_status status);
 
 /* What went wrong and where. Texts end with NUL, are one line and hold no control characters. */
@@ -100,9 +107,10 @@ typedef struct easc_error {
     char path[1024]; /* the file concerned; empty: none */
 } easc_error;
 
-/* ABI version of the library, to be compared with EASC_ABI_VERSION, and its version as text
-   ("0.1.0", valid for ever). Any thread. */
+/* ABI version of the library, to be compared with EASC_ABI_VERSION. Any thread. */
 EASC_API uint32_t easc_abi_version(void);
+
+/* Version of the library as text, "0.1.0", valid for ever. Any thread. */
 EASC_API const char *easc_version(void);
 
 #define EASC_NO_TIME INT64_MIN
@@ -117,19 +125,21 @@ typedef struct easc_text {
 
 typedef struct easc_options easc_options;
 
-/* Options with their defaults. EASC_E_ARGUMENT (out is NULL), EASC_E_MEMORY. */
+/* Options with their defaults. EASC_OK, EASC_E_ARGUMENT (out is NULL), EASC_E_MEMORY. */
 EASC_API easc_status easc_options_new(easc_options **out);
+
+/* Frees; scans that were started with them go on. */
 EASC_API void easc_options_free(easc_options *options);
 
 /* Adds a file, folder, pattern with * and ?, .zip, .gz, or "-" (standard input) to what is read.
-   EASC_E_ARGUMENT (empty, or a NUL in it), EASC_E_MEMORY. */
+   EASC_OK, EASC_E_ARGUMENT (empty, or a NUL in it), EASC_E_MEMORY. */
 EASC_API easc_status easc_options_add_path(easc_options *options, const char *path, size_t length,
                                            easc_error *error);
 
 /* Sets an option by the name it has on the command line, without "--": "since", "policy-off",
    "threads", … (`easc scan --help` lists them with their forms). Repeatable ones add up; of the
-   others the last value counts. EASC_E_ARGUMENT with a message that says what is expected;
-   EASC_E_MEMORY. */
+   others the last value counts. EASC_OK; EASC_E_ARGUMENT with a message that says what is
+   expected; EASC_E_MEMORY. */
 EASC_API easc_status easc_options_set(easc_options *options, const char *name, size_t name_length,
                                       const char *value, size_t value_length, easc_error *error);
 
@@ -152,15 +162,18 @@ typedef struct easc_progress {
 
 /* Checks the options, loads catalogue and mailboxes, and starts reading on threads of its own. The
    options are copied and may be freed. Start scans on one thread of the process at a time.
-   EASC_E_ARGUMENT (options that contradict each other, no path), EASC_E_NOT_FOUND, EASC_E_ACCESS,
-   EASC_E_READ, EASC_E_DATA, EASC_E_LIMIT (catalogue or mailboxes), EASC_E_MEMORY. */
+   EASC_OK; EASC_E_ARGUMENT (options that contradict each other, no path); of the catalogue or the
+   mailboxes EASC_E_NOT_FOUND, EASC_E_ACCESS, EASC_E_READ, EASC_E_DATA and EASC_E_LIMIT (larger than
+   16 MiB and 1 GiB); EASC_E_MEMORY. Logs that cannot be read are no failure: see
+   easc_result_problem. */
 EASC_API easc_status easc_scan_start(const easc_options *options, easc_scan **out,
                                      easc_error *error);
 
 /* Waits until the scan has ended or `timeout_ms` milliseconds have passed (UINT32_MAX: for ever).
    EASC_RUNNING; EASC_OK: easc_scan_result has the result; EASC_E_CANCELLED; EASC_E_MEMORY;
-   EASC_E_ARGUMENT (also a `progress` without its size). `progress` may be NULL; it is filled
-   whatever the status, but that one. Any thread, several at once. */
+   EASC_E_INTERNAL (the system gives no random bytes); EASC_E_ARGUMENT (also a `progress` without
+   its size). `progress` may be NULL; it is filled whatever the status, but that one. Any thread,
+   several at once. */
 EASC_API easc_status easc_scan_wait(easc_scan *scan, uint32_t timeout_ms, easc_progress *progress,
                                     easc_error *error);
 
@@ -175,9 +188,11 @@ EASC_API void easc_scan_free(easc_scan *scan);
 typedef struct easc_result easc_result;
 
 /* A handle on the result of a scan that ended with EASC_OK; each call gives one more, all on the
-   same data, each to be freed. EASC_E_STATE (not ended, or failed), EASC_E_ARGUMENT, EASC_E_MEMORY.
- */
+   same data, each to be freed. EASC_OK, EASC_E_STATE (not ended, or failed), EASC_E_ARGUMENT,
+   EASC_E_MEMORY. */
 EASC_API easc_status easc_scan_result(easc_scan *scan, easc_result **out, easc_error *error);
+
+/* Frees this handle; the data goes with the last that looks at it. */
 EASC_API void easc_result_free(easc_result *result);
 
 typedef struct easc_summary {
@@ -197,7 +212,7 @@ typedef struct easc_summary {
     uint64_t users;
 } easc_summary;
 
-/* EASC_E_ARGUMENT. */
+/* The sums of a result. EASC_OK, EASC_E_ARGUMENT. */
 EASC_API easc_status easc_result_summary(const easc_result *result, easc_summary *out);
 
 /* One device: a user on one DeviceId. Texts are borrowed and live as long as the result. */
@@ -244,12 +259,14 @@ typedef struct easc_device {
 } easc_device;
 
 /* Device `index`, from 0 to summary.devices - 1, sorted by user, then DeviceId, both without case.
-   EASC_E_ARGUMENT. */
+   EASC_OK, EASC_E_ARGUMENT. */
 EASC_API easc_status easc_result_device(const easc_result *result, uint64_t index,
                                         easc_device *out);
 
-/* What could not be read, or not to its end: `index` from 0 to summary.problems - 1.
-   EASC_E_ARGUMENT. */
+/* What could not be read, or not to its end: `index` from 0 to summary.problems - 1. EASC_OK,
+   EASC_E_ARGUMENT. The status in `out` is EASC_E_NOT_FOUND, EASC_E_ACCESS, EASC_E_READ,
+   EASC_E_TRUNCATED, EASC_E_DATA or EASC_E_LIMIT (folders too deep, an archive that grows without
+   end). */
 EASC_API easc_status easc_result_problem(const easc_result *result, uint64_t index,
                                          easc_error *out);
 
@@ -265,7 +282,7 @@ typedef struct easc_input {
     uint64_t eas_rows;
 } easc_input;
 
-/* Input `index`, from 0 to summary.inputs - 1, sorted by path. EASC_E_ARGUMENT. */
+/* Input `index`, from 0 to summary.inputs - 1, sorted by path. EASC_OK, EASC_E_ARGUMENT. */
 EASC_API easc_status easc_result_input(const easc_result *result, uint64_t index, easc_input *out);
 
 /* Rows of one input that were rejected for one reason. Texts are borrowed from the result, but for
@@ -282,7 +299,7 @@ typedef struct easc_reject {
     easc_text sample; /* head of the first such row, printable */
 } easc_reject;
 
-/* Group `index`, from 0 to summary.reject_groups - 1. EASC_E_ARGUMENT. */
+/* Group `index`, from 0 to summary.reject_groups - 1. EASC_OK, EASC_E_ARGUMENT. */
 EASC_API easc_status easc_result_reject(const easc_result *result, uint64_t index,
                                         easc_reject *out);
 
@@ -300,7 +317,7 @@ typedef struct easc_gate {
     uint64_t unknown;
 } easc_gate;
 
-/* EASC_E_ARGUMENT. */
+/* The verdict and what it rests on. EASC_OK, EASC_E_ARGUMENT. */
 EASC_API easc_status easc_result_gate(const easc_result *result, easc_gate *out);
 
 typedef struct easc_condition {
@@ -314,12 +331,13 @@ typedef struct easc_condition {
     int32_t is_percent;
 } easc_condition;
 
-/* Condition `index`, from 0 to gate.conditions - 1, in the order that decides. EASC_E_ARGUMENT. */
+/* Condition `index`, from 0 to gate.conditions - 1, in the order that decides. EASC_OK,
+ * EASC_E_ARGUMENT. */
 EASC_API easc_status easc_result_condition(const easc_result *result, uint64_t index,
                                            easc_condition *out);
 
 /* User `index` of those who would stop syncing, from 0 to gate.failing_users - 1; borrowed.
-   EASC_E_ARGUMENT. */
+   EASC_OK, EASC_E_ARGUMENT. */
 EASC_API easc_status easc_result_failing_user(const easc_result *result, uint64_t index,
                                               easc_text *out);
 
@@ -331,7 +349,7 @@ enum { EASC_FORMAT_TEXT = 1, EASC_FORMAT_CSV = 2, EASC_FORMAT_JSON = 3 };
 typedef struct easc_document easc_document;
 
 /* A document of a result, which may be freed meanwhile. `has_colour` (0 or 1) and `width` (columns,
-   0: unlimited) are for EASC_FORMAT_TEXT on a terminal. EASC_E_ARGUMENT, EASC_E_MEMORY. */
+   0: unlimited) are for EASC_FORMAT_TEXT on a terminal. EASC_OK, EASC_E_ARGUMENT, EASC_E_MEMORY. */
 EASC_API easc_status easc_document_new(const easc_result *result, int32_t kind, int32_t format,
                                        int32_t has_colour, uint32_t width, easc_document **out,
                                        easc_error *error);
@@ -342,14 +360,17 @@ EASC_API easc_status easc_document_read(easc_document *document, void *buffer, s
                                         size_t *count, easc_error *error);
 
 /* Writes what is left to a file: beside it first, then renamed, so that the file is the old one or
-   the whole new one. Never onto a log that was read (EASC_E_ACCESS). EASC_E_ARGUMENT,
-   EASC_E_NOT_FOUND (the folder), EASC_E_ACCESS, EASC_E_WRITE, EASC_E_CANCELLED, EASC_E_MEMORY. */
+   the whole new one. Never onto a log that was read (EASC_E_ACCESS). What a save that fails has
+   taken from the document is gone. EASC_OK, EASC_E_ARGUMENT, EASC_E_NOT_FOUND (the folder),
+   EASC_E_ACCESS, EASC_E_WRITE, EASC_E_CANCELLED, EASC_E_MEMORY. */
 EASC_API easc_status easc_document_save(easc_document *document, const char *path, size_t length,
                                         easc_error *error);
 
 /* Lets a save that runs, and every later one, end soon with EASC_E_CANCELLED and no file. Any
    thread, any time, also in a signal handler; NULL does nothing. */
 EASC_API void easc_document_cancel(easc_document *document);
+
+/* Frees; not while another thread reads or saves it. */
 EASC_API void easc_document_free(easc_document *document);
 
 /* ---- report -------------------------------------------------------------------------------- */
@@ -357,20 +378,23 @@ EASC_API void easc_document_free(easc_document *document);
 typedef struct easc_report easc_report;
 
 /* Starts to write a workbook (.xlsx) of a result, which may be freed meanwhile: beside `path`
-   first, then renamed. EASC_E_ARGUMENT, EASC_E_MEMORY. */
+   first, then renamed. EASC_OK, EASC_E_ARGUMENT, EASC_E_MEMORY. */
 EASC_API easc_status easc_report_start(const easc_result *result, const char *path, size_t length,
                                        easc_report **out, easc_error *error);
 
-/* As easc_scan_wait. `*permille` (NULL is allowed) is the share done, 0 to 1000, set whatever the
-   status, but EASC_E_ARGUMENT. EASC_RUNNING,
-   EASC_OK (the workbook is there), EASC_E_CANCELLED, EASC_E_NOT_FOUND (the folder), EASC_E_ACCESS
-   (a workbook that is open in Excel, too), EASC_E_WRITE, EASC_E_LIMIT, EASC_E_MEMORY,
-   EASC_E_ARGUMENT. */
+/* Waits until the report has ended or `timeout_ms` milliseconds have passed (UINT32_MAX: for ever).
+   `*permille` (NULL is allowed) is the share done, 0 to 1000, set whatever the status, but
+   EASC_E_ARGUMENT. EASC_RUNNING, EASC_OK (the workbook is there), EASC_E_CANCELLED,
+   EASC_E_NOT_FOUND (the folder), EASC_E_ACCESS (a workbook that is open in Excel, too, and a log
+   that was read), EASC_E_WRITE, EASC_E_MEMORY. Any thread, several at once. */
 EASC_API easc_status easc_report_wait(easc_report *report, uint32_t timeout_ms, uint32_t *permille,
                                       easc_error *error);
 
-/* As easc_scan_cancel: no file, and no half one, stays behind. */
+/* Asks the report to end soon: no file, and no half one, stays behind. Any thread, any time; does
+   not wait. */
 EASC_API void easc_report_cancel(easc_report *report);
+
+/* Cancels, waits for the thread, frees. */
 EASC_API void easc_report_free(easc_report *report);
 
 #ifdef __cplusplus

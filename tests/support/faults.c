@@ -13,6 +13,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -76,6 +77,8 @@ WRAP(FAULT_WRITE, ENOSPC, 0, size_t, fwrite, (const void *from, size_t size, siz
 WRAP(FAULT_WRITE, ENOSPC, EOF, int, fflush, (FILE * file), (file))
 WRAP(FAULT_WRITE, EIO, -1, int, fsync, (int file), (file))
 WRAP(FAULT_WRITE, EACCES, -1, int, rename, (const char *from, const char *to), (from, to))
+WRAP(FAULT_RANDOM, ENOSYS, -1, ssize_t, getrandom, (void *to, size_t n, unsigned int how),
+     (to, n, how))
 WRAP(FAULT_THREAD, EAGAIN, EAGAIN, int, pthread_create,
      (pthread_t * thread, const pthread_attr_t *how, void *(*run)(void *), void *argument),
      (thread, how, run, argument))

@@ -12,6 +12,7 @@ typedef enum fault_kind {
     FAULT_OPEN,   /* open, fopen, mkstemp */
     FAULT_READ,   /* read */
     FAULT_WRITE,  /* write, fwrite, fflush, fclose, fsync, rename */
+    FAULT_RANDOM, /* getrandom */
     FAULT_THREAD, /* pthread_create */
     FAULT_KINDS
 } fault_kind;

@@ -1,8 +1,11 @@
 /* test_faults.c - a scan, a gate, a document and a report, again and again, each time with one call
    of the system failing that did not fail before: no crash, no leak (the sanitizers look), no half
-   file, and nothing but the right answer or an error. */
+   file, and nothing but the right answer or an error. Then each function that needs memory tells
+   that there is none. */
 #include "easc.h"
 #include "support/faults.h"
+#include "support/held_input.h"
+#include "support/reaches.h"
 #include "support/scratch.h"
 
 #include <dirent.h>
@@ -80,7 +83,19 @@ static bool write_workbook(const easc_result *result, const char *path)
     }
     easc_status status = easc_report_wait(report, UINT32_MAX, NULL, NULL);
     easc_report_free(report);
+    assert_true(status != EASC_E_INTERNAL && status != EASC_E_LIMIT); /* easc.h names neither */
     return status == EASC_OK;
+}
+
+/* A lack of memory is none of an input. */
+static void check_problems(const easc_result *result, uint64_t count)
+{
+    for (uint64_t i = 0; i < count; i++) {
+        easc_error problem = {.size = sizeof problem};
+        assert_int_equal(easc_result_problem(result, i, &problem), EASC_OK);
+        assert_in_range(problem.status, EASC_E_NOT_FOUND, EASC_E_LIMIT);
+        assert_int_not_equal(problem.status, EASC_E_WRITE);
+    }
 }
 
 static easc_result *scan_folder(const char *logs)
@@ -111,6 +126,7 @@ static void run(const char *logs, const char *json, const char *xlsx, outcome *o
     }
     bool is_read = easc_result_summary(result, &summary) == EASC_OK && summary.problems == 0 &&
                    summary.inputs == 2;
+    check_problems(result, summary.problems);
     bool has_scan = read_document(result, EASC_DOCUMENT_SCAN, out->scan, &out->scan_size);
     bool has_gate = read_document(result, EASC_DOCUMENT_GATE, out->gate, &out->gate_size);
     out->has_file = save_document(result, json);
@@ -240,6 +256,134 @@ static void a_failing_thread_is_survived(void **state)
     every_call_of(FAULT_THREAD);
 }
 
+static void a_system_without_random_bytes_is_survived(void **state)
+{
+    (void)state;
+    every_call_of(FAULT_RANDOM);
+}
+
+/* --- statuses of one function ----------------------------------------------------------------- */
+
+static easc_options *new_options(const char *path)
+{
+    easc_options *options = NULL;
+    assert_int_equal(easc_options_new(&options), EASC_OK);
+    assert_int_equal(easc_options_add_path(options, path, strlen(path), NULL), EASC_OK);
+    assert_int_equal(easc_options_set(options, "threads", 7, "1", 1, NULL), EASC_OK);
+    return options;
+}
+
+static void options_tell_that_there_is_no_memory(void **state)
+{
+    (void)state;
+    easc_options *o = NULL;
+    faults_set(FAULT_MEMORY, 0);
+    REACHES(easc_options_new, EASC_E_MEMORY, (&o));
+    assert_null(o);
+    assert_int_equal(easc_options_new(&o), EASC_OK);
+    faults_set(FAULT_MEMORY, 0);
+    REACHES(easc_options_add_path, EASC_E_MEMORY, (o, "a.log", 5, NULL));
+    faults_set(FAULT_MEMORY, 0);
+    REACHES(easc_options_set, EASC_E_MEMORY, (o, "user", 4, "amy", 3, NULL));
+    easc_options_free(o);
+}
+
+static void a_scan_tells_that_there_is_no_memory(void **state)
+{
+    (void)state;
+    easc_options *o = new_options("-");
+    easc_scan *scan = NULL;
+    held_input held = held_input_open();
+    faults_set(FAULT_MEMORY, 0);
+    REACHES(easc_scan_start, EASC_E_MEMORY, (o, &scan, NULL));
+    assert_null(scan);
+    assert_int_equal(easc_scan_start(o, &scan, NULL), EASC_OK);
+    faults_set(FAULT_MEMORY, 0); /* of whatever it does next */
+    held_input_give(&held, log_text, sizeof log_text - 1);
+    held_input_end(&held);
+    REACHES(easc_scan_wait, EASC_E_MEMORY, (scan, UINT32_MAX, NULL, NULL));
+    easc_scan_free(scan);
+    easc_options_free(o);
+    held_input_done(&held);
+}
+
+static void a_scan_tells_that_there_are_no_random_bytes(void **state)
+{
+    scratch *place = scratch_new();
+    easc_options *o = new_options(scratch_path(place, ""));
+    easc_scan *scan = NULL;
+    (void)state;
+    faults_set(FAULT_RANDOM, 0);
+    assert_int_equal(easc_scan_start(o, &scan, NULL), EASC_OK);
+    REACHES(easc_scan_wait, EASC_E_INTERNAL, (scan, UINT32_MAX, NULL, NULL));
+    easc_scan_free(scan);
+    easc_options_free(o);
+    scratch_free(place);
+}
+
+static void a_result_that_lacked_memory_comes_with_the_next_call(void **state)
+{
+    scratch *place = scratch_new();
+    easc_options *o = new_options(scratch_write(place, "a.log", log_text, sizeof log_text - 1));
+    easc_scan *scan = NULL;
+    easc_result *r = NULL;
+    (void)state;
+    assert_int_equal(easc_scan_start(o, &scan, NULL), EASC_OK);
+    assert_int_equal(easc_scan_wait(scan, UINT32_MAX, NULL, NULL), EASC_OK);
+    faults_set(FAULT_MEMORY, 0);
+    REACHES(easc_scan_result, EASC_E_MEMORY, (scan, &r, NULL));
+    assert_null(r);
+    REACHES(easc_scan_result, EASC_OK, (scan, &r, NULL));
+    easc_result_free(r);
+    easc_scan_free(scan);
+    easc_options_free(o);
+    scratch_free(place);
+}
+
+static void documents_tell_that_there_is_no_memory(void **state)
+{
+    scratch *place = scratch_new();
+    const char *path = scratch_path(place, "x.json");
+    easc_result *r = scan_folder(scratch_path(place, ""));
+    easc_document *d = NULL;
+    char room[8];
+    size_t count = 0;
+    (void)state;
+    faults_set(FAULT_MEMORY, 0);
+    REACHES(easc_document_new, EASC_E_MEMORY, (r, 1, EASC_FORMAT_JSON, 0, 0, &d, NULL));
+    assert_null(d);
+    assert_int_equal(easc_document_new(r, 1, EASC_FORMAT_JSON, 0, 0, &d, NULL), EASC_OK);
+    faults_set(FAULT_MEMORY, 0);
+    REACHES(easc_document_save, EASC_E_MEMORY, (d, path, strlen(path), NULL));
+    faults_set(FAULT_MEMORY, 0);
+    REACHES(easc_document_read, EASC_E_MEMORY, (d, room, sizeof room, &count, NULL));
+    assert_int_equal(count, 0);
+    assert_int_equal(count_left_behind(scratch_path(place, "")), 0);
+    easc_document_free(d);
+    easc_result_free(r);
+    scratch_free(place);
+}
+
+static void reports_tell_that_there_is_no_memory(void **state)
+{
+    enum { BEHIND_THE_START = 20 }; /* more than the start needs, less than the workbook does */
+    scratch *place = scratch_new();
+    const char *path = scratch_path(place, "x.xlsx");
+    easc_result *r = scan_folder(scratch_path(place, ""));
+    easc_report *report = NULL;
+    (void)state;
+    faults_set(FAULT_MEMORY, 0);
+    REACHES(easc_report_start, EASC_E_MEMORY, (r, path, strlen(path), &report, NULL));
+    assert_null(report);
+    faults_set(FAULT_MEMORY, BEHIND_THE_START);
+    assert_int_equal(easc_report_start(r, path, strlen(path), &report, NULL), EASC_OK);
+    REACHES(easc_report_wait, EASC_E_MEMORY, (report, UINT32_MAX, NULL, NULL));
+    assert_int_equal(count_left_behind(scratch_path(place, "")), 0);
+    easc_report_free(report);
+    easc_result_free(r);
+    scratch_free(place);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -248,7 +392,14 @@ int main(void)
         cmocka_unit_test(a_failing_look_at_a_file_or_folder_is_survived),
         cmocka_unit_test(a_failing_read_is_survived),
         cmocka_unit_test(a_failing_write_or_rename_is_survived),
+        cmocka_unit_test(a_system_without_random_bytes_is_survived),
         cmocka_unit_test(a_failing_allocation_is_survived),
+        cmocka_unit_test(options_tell_that_there_is_no_memory),
+        cmocka_unit_test(a_scan_tells_that_there_is_no_memory),
+        cmocka_unit_test(a_scan_tells_that_there_are_no_random_bytes),
+        cmocka_unit_test(a_result_that_lacked_memory_comes_with_the_next_call),
+        cmocka_unit_test(documents_tell_that_there_is_no_memory),
+        cmocka_unit_test(reports_tell_that_there_is_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
