@@ -565,30 +565,30 @@ static void work_done(work *w)
 static void scans_reports_and_documents_of_little_are_cancelled_at_any_moment(void **state)
 {
     work w = new_work(*state, write_logs(*state));
-    cancel_at_any_moment(&w, scan_once, 200);
-    cancel_at_any_moment(&w, report_once, 200);
-    cancel_at_any_moment(&w, save_once, 200);
+    cancel_at_any_moment(&w, scan_once, 150);
+    cancel_at_any_moment(&w, report_once, 100);
+    cancel_at_any_moment(&w, save_once, 150);
     work_done(&w);
 }
 
 static void scans_of_much_are_cancelled_at_any_moment(void **state)
 {
     work w = new_work(*state, write_many_devices(*state, 8000));
-    cancel_at_any_moment(&w, scan_once, 40);
+    cancel_at_any_moment(&w, scan_once, 30);
     work_done(&w);
 }
 
 static void reports_and_documents_of_much_are_cancelled_at_any_moment(void **state)
 {
     work w = new_work(*state, write_many_devices(*state, 1000));
-    cancel_at_any_moment(&w, report_once, 40);
-    cancel_at_any_moment(&w, save_once, 80);
+    cancel_at_any_moment(&w, report_once, 25);
+    cancel_at_any_moment(&w, save_once, 50);
     work_done(&w);
 }
 
 static void work_is_freed_at_any_moment(void **state)
 {
-    enum { ROUNDS = 100 };
+    enum { ROUNDS = 75 };
     dice d = {UINT64_C(0xD1B54A32D192ED03)};
     work w = new_work(*state, write_many_devices(*state, 100));
     uint64_t most = 2 * turns_in_a_ms();
