@@ -110,11 +110,17 @@ static char *path_text(const char *path, size_t length, easc_error *error, easc_
     return text;
 }
 
+static bool is_save_cancelled(void *owner)
+{
+    const easc_document *document = owner;
+    return atomic_load(&document->is_cancelled);
+}
+
 static easc_status write_all(easc_document *document, easc__output *output, easc__error *err)
 {
     while (make_piece(document)) {
         size_t left = document->text.n - document->at;
-        if (atomic_load(&document->is_cancelled)) {
+        if (is_save_cancelled(document)) {
             return easc__fail(err, EASC_E_CANCELLED, NULL, "cancelled");
         }
         if (left == 0) {
@@ -159,9 +165,10 @@ easc_status easc_document_save(easc_document *document, const char *path, size_t
     }
     easc__error inner = {0};
     easc__output *output = NULL;
+    const easc__stop stop = {is_save_cancelled, document};
     status = refuse_inputs(document->shared->answer, target, &inner);
     if (status == EASC_OK) {
-        status = easc__output_create(target, &output, &inner);
+        status = easc__output_create(target, &stop, &output, &inner);
     }
     if (status == EASC_OK) {
         status = write_all(document, output, &inner);
@@ -201,10 +208,38 @@ static bool note_progress(void *context, double done)
     return go_on;
 }
 
+static bool is_report_cancelled(void *owner)
+{
+    easc_report *report = owner;
+    easc__lock_take(report->lock);
+    bool is_cancelled = report->is_cancelled;
+    easc__lock_give(report->lock);
+    return is_cancelled;
+}
+
+/* Does not end the output. */
+static easc_status write_model(easc_report *report, const easc__model *model, easc__output *output,
+                               easc__error *err)
+{
+    easc__error inner = {0};
+    if (!easc__output_can_seek(output)) {
+        return easc__fail(err, EASC_E_WRITE, report->path,
+                          "is a pipe, into which no workbook can be written: name a file");
+    }
+    easc_status status =
+        easc__xlsx_write(model, easc__output_temporary(output), note_progress, report, &inner);
+    if (status != EASC_OK) { /* the user knows the target, not the temporary file */
+        return easc__fail(err, status, report->path, inner.message);
+    }
+    return note_progress(report, 1.0) ? EASC_OK
+                                      : easc__fail(err, EASC_E_CANCELLED, NULL, "cancelled");
+}
+
 static easc_status write_workbook(easc_report *report, easc__error *err)
 {
     easc__model model;
     easc__output *output = NULL;
+    const easc__stop stop = {is_report_cancelled, report};
     easc_status status = refuse_inputs(report->shared->answer, report->path, err);
     if (status == EASC_OK) {
         status = easc__workbook_build(report->shared->answer, &model, err);
@@ -212,17 +247,9 @@ static easc_status write_workbook(easc_report *report, easc__error *err)
     if (status != EASC_OK) {
         return status;
     }
-    status = easc__output_create(report->path, &output, err);
+    status = easc__output_create(report->path, &stop, &output, err);
     if (status == EASC_OK) {
-        easc__error inner = {0};
-        status =
-            easc__xlsx_write(&model, easc__output_temporary(output), note_progress, report, &inner);
-        if (status != EASC_OK) { /* the user knows the target, not the temporary file */
-            (void)easc__fail(err, status, report->path, inner.message);
-        }
-        if (status == EASC_OK && !note_progress(report, 1.0)) {
-            status = easc__fail(err, EASC_E_CANCELLED, NULL, "cancelled");
-        }
+        status = write_model(report, &model, output, err);
         if (status == EASC_OK) {
             status = easc__output_commit(output, err);
         } else {

@@ -85,15 +85,21 @@ typedef struct easc__output easc__output;
 
 /* Creates a temporary file beside `path` (same folder, a name of its own, mode as a new file). A
    link is followed: the file it leads to will be replaced, not the link. A device or a pipe
-   (/dev/null, /dev/stdout, NUL) cannot be replaced; it is written straight, from its end on.
-   EASC_E_NOT_FOUND (the folder), EASC_E_ACCESS, EASC_E_WRITE, EASC_E_MEMORY. */
-easc_status easc__output_create(const char *path, easc__output **out, easc__error *err);
+   (/dev/null, /dev/stdout, NUL) cannot be replaced; it is written straight, from its end on. While
+   a pipe has no reader, or one that does not read, `stop` is asked several times a second (NULL:
+   the wait has no end; on Windows it is not asked); it must live as long as the output.
+   EASC_E_NOT_FOUND (the folder), EASC_E_ACCESS, EASC_E_WRITE, EASC_E_CANCELLED, EASC_E_MEMORY. */
+easc_status easc__output_create(const char *path, const easc__stop *stop, easc__output **out,
+                                easc__error *err);
+
+/* False of a pipe, into which no library can write an archive. */
+bool easc__output_can_seek(const easc__output *output);
 
 /* Path of the temporary file, for a library that writes by itself; valid until the end. Of a device
    or a pipe its own path. */
 const char *easc__output_temporary(const easc__output *output);
 
-/* Appends. EASC_E_WRITE, with the reason (disk full, …) in the message. */
+/* Appends. EASC_E_WRITE, with the reason (disk full, …) in the message; EASC_E_CANCELLED. */
 easc_status easc__output_write(easc__output *output, const void *from, size_t count,
                                easc__error *err);
 

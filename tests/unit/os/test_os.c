@@ -516,7 +516,7 @@ static easc__output *create_good(const char *path)
 {
     easc__output *output = NULL;
     easc__error err;
-    assert_int_equal(easc__output_create(path, &output, &err), EASC_OK);
+    assert_int_equal(easc__output_create(path, NULL, &output, &err), EASC_OK);
     return output;
 }
 
@@ -596,7 +596,7 @@ static void expect_create_fault(const char *path, easc_status status, const char
 {
     easc__output *output = NULL;
     easc__error err;
-    assert_int_equal(easc__output_create(path, &output, &err), status);
+    assert_int_equal(easc__output_create(path, NULL, &output, &err), status);
     assert_null(output);
     assert_string_equal(err.path, path);
     assert_non_null(strstr(err.message, part));
@@ -740,6 +740,39 @@ static void a_pipe_whose_reader_has_gone_is_a_fault_and_no_signal(void **state)
     (void)close(ends[1]);
 }
 
+static bool is_always_wanted(void *owner)
+{
+    (void)owner;
+    return true;
+}
+
+static void the_wait_for_a_reader_of_a_pipe_ends_when_it_has_to(void **state)
+{
+    const easc__stop stop = {is_always_wanted, NULL};
+    const char *path = scratch_path(*state, "pipe");
+    easc__output *output = NULL;
+    easc__error err;
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_int_equal(easc__output_create(path, &stop, &output, &err), EASC_E_CANCELLED);
+    assert_null(output);
+}
+
+static void the_wait_for_a_reader_that_rests_ends_when_it_has_to(void **state)
+{
+    static const char much[1 << 20]; /* more than a pipe takes */
+    const easc__stop stop = {is_always_wanted, NULL};
+    const char *path = scratch_path(*state, "pipe");
+    easc__output *output = NULL;
+    easc__error err;
+    assert_int_equal(mkfifo(path, 0600), 0);
+    int reader = open(path, O_RDONLY | O_NONBLOCK);
+    assert_int_equal(easc__output_create(path, &stop, &output, &err), EASC_OK);
+    assert_false(easc__output_can_seek(output));
+    assert_int_equal(easc__output_write(output, much, sizeof much, &err), EASC_E_CANCELLED);
+    easc__output_discard(output);
+    assert_int_equal(close(reader), 0);
+}
+
 static void standard_output_that_is_a_file_is_appended_to(void **state)
 {
     scratch *place = *state;
@@ -759,7 +792,7 @@ static void without_permission_no_output_is_created(void **state)
     const char *path = scratch_path(*state, "locked/out");
     assert_int_equal(chmod(scratch_folder(*state, "locked"), 0500), 0);
     uid_t before = become_nobody();
-    easc_status status = easc__output_create(path, &output, &err);
+    easc_status status = easc__output_create(path, NULL, &output, &err);
     assert_int_equal(seteuid(before), 0);
     assert_int_equal(status, EASC_E_ACCESS);
     assert_non_null(strstr(err.message, "permissions"));
@@ -951,6 +984,8 @@ int main(void)
         PLACE(a_full_disk_says_what_to_do_and_the_commit_fails),
         PLACE(a_file_size_limit_fails_the_output_and_removes_it),
         PLACE(a_pipe_whose_reader_has_gone_is_a_fault_and_no_signal),
+        PLACE(the_wait_for_a_reader_of_a_pipe_ends_when_it_has_to),
+        PLACE(the_wait_for_a_reader_that_rests_ends_when_it_has_to),
         PLACE(standard_output_that_is_a_file_is_appended_to),
         PLACE(without_permission_no_output_is_created),
         cmocka_unit_test(signals_of_the_host_stay_with_its_own_threads),

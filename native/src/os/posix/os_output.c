@@ -21,8 +21,10 @@
 struct easc__output {
     int descriptor; /* -1: closed */
     bool is_direct; /* the target is a device or a pipe: written straight, nothing to rename */
+    bool is_pipe;   /* its reader may be still to come */
     bool is_there;  /* the temporary file exists */
     bool has_failed;
+    const easc__stop *stop;
     mode_t mode;     /* of the old target; 0 when there is none */
     char *shown;     /* the target as the caller named it, for messages */
     char *target;    /* the same with links followed */
@@ -33,7 +35,8 @@ enum {
     LINK_HOPS = 40, /* as the kernel does */
     LINK_SIZE = 4096,
     NAME_TRIES = 8,
-    WRITE_LIMIT = 1 << 30
+    WRITE_LIMIT = 1 << 30,
+    WAIT_MS = 100
 };
 
 /* The links of /dev and /proc (/dev/stdout, /dev/fd/3) lead to open files, not to names. */
@@ -78,7 +81,7 @@ static char *follow_links(const char *path, bool *is_direct)
     return at;
 }
 
-/* Fills shown, target and is_direct. */
+/* Fills shown, target, is_direct and is_pipe. */
 static easc_status choose_target(easc__output *output, const char *path, easc__error *err)
 {
     struct stat found;
@@ -90,6 +93,7 @@ static easc_status choose_target(easc__output *output, const char *path, easc__e
         return easc__folder_fail(err, EASC_E_WRITE, path);
     }
     output->is_direct = is_old && !S_ISREG(found.st_mode);
+    output->is_pipe = is_old && S_ISFIFO(found.st_mode);
     if (is_old && access(path, W_OK) != 0) { /* a rename would not ask */
         return easc__system_fail(err, EASC_E_WRITE, path, (uint32_t)errno);
     }
@@ -128,6 +132,32 @@ static easc_status open_temporary(easc__output *output, easc__error *err)
                             : easc__system_fail(err, EASC_E_WRITE, output->shown, (uint32_t)errno);
 }
 
+/* A pipe without a reader would block here, where nobody can end the wait. -1 with ECANCELED when
+   the stop was wanted. */
+static int open_with_reader(const easc__output *output)
+{
+    for (;;) {
+        int descriptor =
+            open(output->target, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+        bool is_alone = descriptor < 0 && errno == ENXIO && output->is_pipe;
+        if (!is_alone && (descriptor >= 0 || errno != EINTR)) {
+            return descriptor;
+        }
+        if (easc__is_stop_wanted(output->stop)) {
+            errno = ECANCELED;
+            return -1;
+        }
+        (void)poll(NULL, 0, WAIT_MS);
+    }
+}
+
+static easc_status write_fail(const easc__output *output, easc__error *err)
+{
+    return errno == ECANCELED
+               ? easc__fail(err, EASC_E_CANCELLED, output->shown, "cancelled")
+               : easc__system_fail(err, EASC_E_WRITE, output->shown, (uint32_t)errno);
+}
+
 /* Appends, so that "--output /dev/stdout >> file" keeps what the file has. */
 static easc_status open_direct(easc__output *output, easc__error *err)
 {
@@ -135,21 +165,19 @@ static easc_status open_direct(easc__output *output, easc__error *err)
     if (!output->temporary) {
         return easc__memory_fail(err, output->shown);
     }
-    do {
-        output->descriptor = open(output->target, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
-    } while (output->descriptor < 0 && errno == EINTR);
-    return output->descriptor >= 0
-               ? EASC_OK
-               : easc__system_fail(err, EASC_E_WRITE, output->shown, (uint32_t)errno);
+    output->descriptor = open_with_reader(output);
+    return output->descriptor >= 0 ? EASC_OK : write_fail(output, err);
 }
 
-easc_status easc__output_create(const char *path, easc__output **out, easc__error *err)
+easc_status easc__output_create(const char *path, const easc__stop *stop, easc__output **out,
+                                easc__error *err)
 {
     easc__output *output = easc__alloc_zero(1, sizeof *output);
     if (!output) {
         return easc__memory_fail(err, path);
     }
     output->descriptor = -1;
+    output->stop = stop;
     easc_status status = choose_target(output, path, err);
     if (status == EASC_OK) {
         status = output->is_direct ? open_direct(output, err) : open_temporary(output, err);
@@ -160,6 +188,11 @@ easc_status easc__output_create(const char *path, easc__output **out, easc__erro
     }
     *out = output;
     return EASC_OK;
+}
+
+bool easc__output_can_seek(const easc__output *output)
+{
+    return lseek(output->descriptor, 0, SEEK_CUR) >= 0;
 }
 
 const char *easc__output_temporary(const easc__output *output)
@@ -188,7 +221,20 @@ static ssize_t write_quietly(int descriptor, const void *from, size_t count)
     return done;
 }
 
-/* One write that is neither interrupted nor sent away. */
+/* False when the stop was wanted. */
+static bool wait_for_room(const easc__output *output)
+{
+    struct pollfd waiting = {output->descriptor, POLLOUT, 0};
+    while (poll(&waiting, 1, WAIT_MS) == 0) {
+        if (easc__is_stop_wanted(output->stop)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* One write that is neither interrupted nor sent away. -1 with ECANCELED when the stop was wanted.
+ */
 static ssize_t write_once(const easc__output *output, const void *from, size_t count)
 {
     count = count < WRITE_LIMIT ? count : WRITE_LIMIT;
@@ -198,9 +244,9 @@ static ssize_t write_once(const easc__output *output, const void *from, size_t c
         if (done >= 0 || (errno != EINTR && errno != EAGAIN && errno != EWOULDBLOCK)) {
             return done;
         }
-        if (errno != EINTR) {
-            struct pollfd waiting = {output->descriptor, POLLOUT, 0};
-            (void)poll(&waiting, 1, -1);
+        if (errno != EINTR && !wait_for_room(output)) {
+            errno = ECANCELED;
+            return -1;
         }
     }
 }
@@ -213,7 +259,7 @@ easc_status easc__output_write(easc__output *output, const void *from, size_t co
         ssize_t done = write_once(output, at, count);
         if (done < 0) {
             output->has_failed = true;
-            return easc__system_fail(err, EASC_E_WRITE, output->shown, (uint32_t)errno);
+            return write_fail(output, err);
         }
         at += done;
         count -= (size_t)done;

@@ -129,8 +129,10 @@ static easc_status open_direct(easc__output *output, easc__error *err)
                : easc__system_fail(err, EASC_E_WRITE, output->shown, (uint32_t)GetLastError());
 }
 
-easc_status easc__output_create(const char *path, easc__output **out, easc__error *err)
+easc_status easc__output_create(const char *path, const easc__stop *stop, easc__output **out,
+                                easc__error *err)
 {
+    (void)stop; /* a pipe without a reader cannot be opened, so there is less to wait for */
     easc__output *output = easc__alloc_zero(1, sizeof *output);
     if (!output) {
         return easc__memory_fail(err, path);
@@ -146,6 +148,11 @@ easc_status easc__output_create(const char *path, easc__output **out, easc__erro
     }
     *out = output;
     return EASC_OK;
+}
+
+bool easc__output_can_seek(const easc__output *output)
+{
+    return GetFileType(output->handle) != FILE_TYPE_PIPE;
 }
 
 const char *easc__output_temporary(const easc__output *output)
