@@ -5,6 +5,10 @@
 #include "os/os_thread.h"
 #include "support/held_input.h"
 
+#ifndef _WIN32
+#include <sys/stat.h>
+#endif
+
 /* --- files that were written ---------------------------------------------------------------- */
 
 enum { FILE_ROOM = 1 << 25 };
@@ -118,10 +122,16 @@ static void free_in_order(handles *all, size_t n, size_t order)
     }
 }
 
+/* Takes all that is written, at once. */
+#ifdef _WIN32
+#define NO_FILE "NUL"
+#else
+#define NO_FILE "/dev/null"
+#endif
+
 static void handles_are_freed_in_every_order(void **state)
 {
     const char *logs = write_logs(*state);
-    const char *path = scratch_path(*state, "r.xlsx");
     for (size_t order = 0; order < ORDERS; order++) {
         handles all = {.options = new_options(logs)};
         assert_int_equal(easc_scan_start(all.options, &all.scan, NULL), EASC_OK);
@@ -129,7 +139,7 @@ static void handles_are_freed_in_every_order(void **state)
         all.results[1] = result_of(all.scan);
         assert_ptr_not_equal(all.results[0], all.results[1]);
         all.document = new_document(all.results[0]);
-        all.report = start_report(all.results[0], path);
+        all.report = start_report(all.results[0], NO_FILE);
         free_in_order(&all, HANDLES, order);
     }
 }
@@ -608,6 +618,32 @@ static void work_is_freed_at_any_moment(void **state)
     work_done(&w);
 }
 
+#ifndef _WIN32
+/* Nobody reads from it. */
+static const char *make_pipe(scratch *place)
+{
+    const char *path = scratch_path(place, "out");
+    assert_int_equal(mkfifo(path, 0600), 0);
+    return path;
+}
+
+static void work_that_waits_for_a_reader_of_a_pipe_is_cancelled_and_freed(void **state)
+{
+    easc_result *result = new_result(write_logs(*state));
+    const char *pipe = make_pipe(*state);
+    easc_report *report = start_report(result, pipe);
+    easc_document *document = new_document(result);
+    canceller who = {cancel_document, document, turns_in_a_ms() * 10};
+    easc__thread *thread = start_canceller(&who);
+    assert_int_equal(easc_document_save(document, pipe, strlen(pipe), NULL), EASC_E_CANCELLED);
+    assert_int_equal(easc_report_wait(report, 1, NULL, NULL), EASC_RUNNING);
+    easc__thread_join(thread);
+    easc_report_free(report);
+    easc_document_free(document);
+    easc_result_free(result);
+}
+#endif
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -621,6 +657,9 @@ int main(void)
         in_a_place(scans_of_much_are_cancelled_at_any_moment),
         in_a_place(reports_and_documents_of_much_are_cancelled_at_any_moment),
         in_a_place(work_is_freed_at_any_moment),
+#ifndef _WIN32
+        in_a_place(work_that_waits_for_a_reader_of_a_pipe_is_cancelled_and_freed),
+#endif
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
