@@ -1,6 +1,7 @@
 /* lxw_guard.c - see lxw_guard.h. */
 #include "render/lxw_guard.h"
 
+#include "base/civil.h"
 #include "base/heap.h"
 #include "os/os_stdio.h"
 
@@ -8,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 
 /* In front of each block that the library has. */
 struct easc__lxw_block {
@@ -30,6 +32,7 @@ FILE *easc__lxw_tmpfileplus(const char *folder, const char *prefix, char **path,
 int easc__lxw_fclose(FILE *file);
 zipFile easc__lxw_zipOpen(const char *path, int append);
 int easc__lxw_zipClose(zipFile archive, const char *comment);
+struct tm *easc__lxw_gmtime(const time_t *when);
 
 static void *leave(void)
 {
@@ -174,6 +177,27 @@ int easc__lxw_zipClose(zipFile archive, const char *comment)
 {
     forget(archive);
     return zipClose(archive, comment);
+}
+
+/* The number of two digits. */
+static int number_of(const char *digits)
+{
+    return (digits[0] - '0') * 10 + (digits[1] - '0');
+}
+
+/* Of any year from 1601 on, where that of Windows begins with 1970. */
+struct tm *easc__lxw_gmtime(const time_t *when)
+{
+    static _Thread_local struct tm calendar;
+    char text[EASC__TIME_SIZE]; /* YYYY-MM-DDTHH:MM:SSZ */
+    easc__format_time(*when, text);
+    calendar = (struct tm){.tm_year = number_of(text) * 100 + number_of(text + 2) - 1900,
+                           .tm_mon = number_of(text + 5) - 1,
+                           .tm_mday = number_of(text + 8),
+                           .tm_hour = number_of(text + 11),
+                           .tm_min = number_of(text + 14),
+                           .tm_sec = number_of(text + 17)};
+    return &calendar;
 }
 
 void easc__lxw_guard_begin(easc__lxw_guard *guard)

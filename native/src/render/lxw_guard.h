@@ -1,6 +1,7 @@
 /* lxw_guard.h - libxlsxwriter does not look at every NULL that malloc gives, and opens files by the
-   ANSI calls of C. The build renames its calls (native/deps/CMakeLists.txt), so that they come
-   here: memory through heap.h, files through os_stdio.h. When there is no memory the guard leaves
+   ANSI calls of C. Its gmtime writes into a place that all threads of the process share. The build
+   renames its calls (native/deps/CMakeLists.txt), so that they come here: memory through heap.h,
+   files through os_stdio.h, dates through civil.h. When there is no memory the guard leaves
    the library by longjmp, and its end gives back all that the library still held. Where the library
    is the system's own, the guard only watches. */
 #ifndef EASC_RENDER_LXW_GUARD_H

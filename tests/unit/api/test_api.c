@@ -768,6 +768,23 @@ static void a_report_is_there_when_it_has_ended(void **state)
     assert_int_equal(count_names(*state), 2);
 }
 
+static void a_report_of_days_before_1970_is_written(void **state)
+{
+    static const char text[] = FIELDS "1960-05-06 09:00:00 CAS01 POST "
+                                      "/Microsoft-Server-ActiveSync/default.eas "
+                                      "Cmd=Ping&DeviceId=D1&Log=V141 anna 192.0.2.1 A/1 200\n";
+    easc_result *result = new_result(scratch_write(*state, "a.log", text, sizeof text - 1));
+    easc_summary summary = {.size = sizeof summary};
+    const char *path = scratch_path(*state, "r.xlsx");
+    easc_report *report = NULL;
+    assert_int_equal(easc_result_summary(result, &summary), EASC_OK);
+    assert_true(summary.to_time < 0 && summary.devices == 1);
+    assert_int_equal(easc_report_start(result, path, strlen(path), &report, NULL), EASC_OK);
+    assert_int_equal(easc_report_wait(report, UINT32_MAX, NULL, NULL), EASC_OK);
+    easc_report_free(report);
+    easc_result_free(result);
+}
+
 static void a_cancelled_report_leaves_no_file(void **state)
 {
     easc_result *result = new_result(write_many_devices(*state, 3000));
@@ -848,6 +865,7 @@ int main(void)
         in_a_place(a_cancelled_document_is_not_saved_but_may_be_read),
         in_a_place(a_document_cannot_be_saved_where_there_is_no_folder),
         in_a_place(a_report_is_there_when_it_has_ended),
+        in_a_place(a_report_of_days_before_1970_is_written),
         in_a_place(a_cancelled_report_leaves_no_file),
         in_a_place(a_report_that_is_freed_while_it_works_leaves_no_file),
         in_a_place(a_report_cannot_be_written_where_there_is_no_folder),

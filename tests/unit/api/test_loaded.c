@@ -12,6 +12,7 @@
 
 #include <locale.h>
 #include <signal.h>
+#include <time.h>
 
 #ifdef _WIN32
 #include "base/heap.h"
@@ -317,6 +318,7 @@ enum { TEXT_ROOM = 4096, SIGNALS = 32 };
 
 /* What belongs to the process and not to a library; compared byte by byte. */
 typedef struct process_state {
+    struct tm calendar; /* what the host's last gmtime gave */
     char locale[TEXT_ROOM];
     char folder[TEXT_ROOM];
 #ifdef _WIN32
@@ -335,9 +337,10 @@ typedef struct process_state {
 
 #ifdef _WIN32
 /* Some numbers are no signals, and give SIG_ERR. */
-static void note_process(process_state *s)
+static void note_process(const struct tm *calendar, process_state *s)
 {
     memset(s, 0, sizeof *s);
+    s->calendar = *calendar;
     (void)snprintf(s->locale, sizeof s->locale, "%s", setlocale(LC_ALL, NULL));
     assert_true(GetCurrentDirectoryA(sizeof s->folder, s->folder) > 0);
     for (int i = 1; i < SIGNALS; i++) {
@@ -363,9 +366,10 @@ static uint64_t bits_of(const sigset_t *set)
     return bits;
 }
 
-static void note_process(process_state *s)
+static void note_process(const struct tm *calendar, process_state *s)
 {
     memset(s, 0, sizeof *s);
+    s->calendar = *calendar;
     (void)snprintf(s->locale, sizeof s->locale, "%s", setlocale(LC_ALL, NULL));
     assert_non_null(getcwd(s->folder, sizeof s->folder));
     for (int i = 1; i < SIGNALS; i++) {
@@ -390,9 +394,10 @@ static void pass_by(int number)
     (void)number;
 }
 
-/* Values that nobody would choose by chance. */
-static void prepare_process(void)
+/* Values that nobody would choose by chance; gives the only time that gmtime can keep. */
+static const struct tm *prepare_process(void)
 {
+    const time_t when = 12345678;
     assert_true(signal(SIGTERM, pass_by) != SIG_ERR);
     assert_true(signal(SIGINT, SIG_IGN) != SIG_ERR);
     (void)setlocale(LC_ALL, "");
@@ -404,6 +409,7 @@ static void prepare_process(void)
     (void)umask(0027);
     assert_int_equal(fesetround(FE_UPWARD), 0);
 #endif
+    return gmtime(&when);
 }
 
 static void the_process_is_as_it_was_while_a_copy_works_and_behind_it(void **state)
@@ -412,14 +418,14 @@ static void the_process_is_as_it_was_while_a_copy_works_and_behind_it(void **sta
     const char *path = copy_library(*state, "one.module");
     const char *xlsx = scratch_path(*state, "r.xlsx");
     static process_state before, loaded, used, unloaded;
-    prepare_process();
-    note_process(&before);
+    const struct tm *calendar = prepare_process();
+    note_process(calendar, &before);
     library l = load(path);
-    note_process(&loaded);
+    note_process(calendar, &loaded);
     use_once(&l, logs, xlsx);
-    note_process(&used);
+    note_process(calendar, &used);
     close_module(l.module);
-    note_process(&unloaded);
+    note_process(calendar, &unloaded);
     assert_memory_equal(&loaded, &before, sizeof before);
     assert_memory_equal(&used, &before, sizeof before);
     assert_memory_equal(&unloaded, &before, sizeof before);
