@@ -318,7 +318,8 @@ enum { TEXT_ROOM = 4096, SIGNALS = 32 };
 
 /* What belongs to the process and not to a library; compared byte by byte. */
 typedef struct process_state {
-    struct tm calendar; /* what the host's last gmtime gave */
+    struct tm
+        calendar; /* what the host's last gmtime gave; the system's libxlsxwriter changes it */
     char locale[TEXT_ROOM];
     char folder[TEXT_ROOM];
 #ifdef _WIN32
@@ -335,12 +336,22 @@ typedef struct process_state {
 #endif
 } process_state;
 
+static void note_calendar(const struct tm *calendar, process_state *s)
+{
+#ifdef EASC_OWN_LIBRARIES
+    s->calendar = *calendar;
+#else
+    (void)calendar;
+    (void)s;
+#endif
+}
+
 #ifdef _WIN32
 /* Some numbers are no signals, and give SIG_ERR. */
 static void note_process(const struct tm *calendar, process_state *s)
 {
     memset(s, 0, sizeof *s);
-    s->calendar = *calendar;
+    note_calendar(calendar, s);
     (void)snprintf(s->locale, sizeof s->locale, "%s", setlocale(LC_ALL, NULL));
     assert_true(GetCurrentDirectoryA(sizeof s->folder, s->folder) > 0);
     for (int i = 1; i < SIGNALS; i++) {
@@ -369,7 +380,7 @@ static uint64_t bits_of(const sigset_t *set)
 static void note_process(const struct tm *calendar, process_state *s)
 {
     memset(s, 0, sizeof *s);
-    s->calendar = *calendar;
+    note_calendar(calendar, s);
     (void)snprintf(s->locale, sizeof s->locale, "%s", setlocale(LC_ALL, NULL));
     assert_non_null(getcwd(s->folder, sizeof s->folder));
     for (int i = 1; i < SIGNALS; i++) {
