@@ -10,14 +10,12 @@
 
 /* Lines that are collected, then sorted. */
 typedef struct facts {
-    easc__text text;    /* one fact a line */
-    easc__text head;    /* what the next facts are about */
-    bool has_fixed_key; /* hashes of addresses mean something */
+    easc__text text; /* one fact a line */
+    easc__text head; /* what the next facts are about */
 } facts;
 
 static inline void facts_begin(facts *f)
 {
-    f->has_fixed_key = false;
     f->text = easc__text_init(0);
     f->head = easc__text_init(0);
 }
@@ -139,6 +137,9 @@ static inline void facts_coverage(facts *f, const easc__shard *shard)
             facts_number(f, k ? "second" : "highest", easc__bytes_of(date, sizeof date),
                          (uint64_t)c->highest[k].protocol);
         }
+        for (size_t k = 0; k < c->address_count; k++) {
+            facts_number(f, "address", easc__bytes_of(date, sizeof date), c->addresses[k]);
+        }
     }
 }
 
@@ -157,7 +158,6 @@ static inline void facts_attributes(facts *f, const easc__symbols *symbols,
     }
 }
 
-/* Which addresses are kept beyond the limit depends on the order, how many does not. */
 static inline void facts_traffic(facts *f, const char *what, const easc__traffic *traffic)
 {
     facts_number(f, what, EASC__LIT("requests"), traffic->requests);
@@ -165,9 +165,7 @@ static inline void facts_traffic(facts *f, const char *what, const easc__traffic
     facts_number(f, what, EASC__LIT("received"), traffic->bytes_received);
     facts_number(f, what, EASC__LIT("addresses"), traffic->addresses.count);
     for (size_t i = 0; i < traffic->addresses.count; i++) {
-        if (f->has_fixed_key && traffic->addresses.count < EASC__ADDRESSES_MAX) {
-            facts_number(f, what, EASC__LIT("address"), traffic->addresses.hashes[i]);
-        }
+        facts_number(f, what, EASC__LIT("address"), traffic->addresses.hashes[i]);
     }
 }
 
@@ -230,13 +228,12 @@ static inline void facts_shard(facts *f, const easc__shard *shard)
     }
 }
 
-/* All of a shard whose key is easc__fixed_key; from malloc. */
+/* All of a shard; from malloc. */
 static inline char *shard_facts(easc__shard *shard)
 {
     facts f;
     easc__shard_settle(shard);
     facts_begin(&f);
-    f.has_fixed_key = true;
     facts_shard(&f, shard);
     return facts_end(&f);
 }
@@ -261,7 +258,6 @@ static inline char *device_facts(const easc__shard *shard, const easc__devices *
 {
     facts f;
     facts_begin(&f);
-    f.has_fixed_key = true;
     facts_devices(&f, shard, devices);
     return facts_end(&f);
 }

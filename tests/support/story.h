@@ -8,8 +8,8 @@
        12 09:00:00 200 Ping V141 id=D2 user=CONT\eva agent=Apple-iPhone3C1/801.293
 
    Names: user (cs-username, '-' none), claim (the User parameter), id ('-' none), type, agent,
-   server, method, stem (default.eas, or what follows the stem), address, x (how many rows), step
-   (seconds between them). */
+   server, ip (s-ip, '-' none), method, stem (default.eas, or what follows the stem), address, x
+   (how many rows), step (seconds between them). */
 #ifndef EASC_TESTS_SUPPORT_STORY_H
 #define EASC_TESTS_SUPPORT_STORY_H
 
@@ -33,6 +33,7 @@ typedef struct story_row {
     char type[64];
     char agent[128];
     char server[64];
+    char ip[64];
     char method[16];
     char stem[64];
     char address[64];
@@ -77,15 +78,12 @@ typedef struct story_name {
 
 static inline void story_set(story_row *row, easc__bytes name, easc__bytes value)
 {
-    const story_name names[] = {{"user", row->user, sizeof row->user},
-                                {"claim", row->claim, sizeof row->claim},
-                                {"id", row->id, sizeof row->id},
-                                {"type", row->type, sizeof row->type},
-                                {"agent", row->agent, sizeof row->agent},
-                                {"server", row->server, sizeof row->server},
-                                {"method", row->method, sizeof row->method},
-                                {"stem", row->stem, sizeof row->stem},
-                                {"address", row->address, sizeof row->address}};
+    const story_name names[] = {
+        {"user", row->user, sizeof row->user},    {"claim", row->claim, sizeof row->claim},
+        {"id", row->id, sizeof row->id},          {"type", row->type, sizeof row->type},
+        {"agent", row->agent, sizeof row->agent}, {"server", row->server, sizeof row->server},
+        {"ip", row->ip, sizeof row->ip},          {"method", row->method, sizeof row->method},
+        {"stem", row->stem, sizeof row->stem},    {"address", row->address, sizeof row->address}};
     if (easc__equal(name, EASC__LIT("x"))) {
         assert_true(easc__parse_u64(value, 1000000, &row->count));
         return;
@@ -109,6 +107,7 @@ static inline story_row story_read(easc__bytes line)
                      .type = "Thing",
                      .agent = "Thing/1.0",
                      .server = "CAS01",
+                     .ip = "-",
                      .method = "POST",
                      .stem = "/default.eas",
                      .address = "192.168.1.9",
@@ -127,7 +126,7 @@ static inline story_row story_read(easc__bytes line)
 }
 
 #define STORY_FIELDS                                                                               \
-    "date time s-computername cs-method cs-uri-stem cs-uri-query cs-username c-ip "                \
+    "date time s-computername s-ip cs-method cs-uri-stem cs-uri-query cs-username c-ip "           \
     "cs(User-Agent) sc-status sc-bytes cs-bytes"
 
 static inline bool story_has(const char *word)
@@ -140,15 +139,15 @@ static inline size_t story_text(const story_row *row, int64_t at_s, char *to)
 {
     char when[EASC__TIME_SIZE + 1] = "";
     easc__format_time(at_s, when);
-    int n = snprintf(to, STORY_ROW_MAX,
-                     "%.10s %.8s %s %s /Microsoft-Server-ActiveSync%s Cmd=%s%s%s%s%s&DeviceType=%s"
-                     "%s%s %s %s %s %s 100 10",
-                     when, when + 11, row->server, row->method, row->stem, row->command,
-                     story_has(row->claim) ? "&User=" : "", row->claim,
-                     story_has(row->id) ? "&DeviceId=" : "", story_has(row->id) ? row->id : "",
-                     row->type, story_has(row->payload) ? "&Log=" : "",
-                     story_has(row->payload) ? row->payload : "", row->user, row->address,
-                     row->agent, row->status);
+    int n = snprintf(
+        to, STORY_ROW_MAX,
+        "%.10s %.8s %s %s %s /Microsoft-Server-ActiveSync%s Cmd=%s%s%s%s%s&DeviceType=%s"
+        "%s%s %s %s %s %s 100 10",
+        when, when + 11, row->server, row->ip, row->method, row->stem, row->command,
+        story_has(row->claim) ? "&User=" : "", row->claim, story_has(row->id) ? "&DeviceId=" : "",
+        story_has(row->id) ? row->id : "", row->type, story_has(row->payload) ? "&Log=" : "",
+        story_has(row->payload) ? row->payload : "", row->user, row->address, row->agent,
+        row->status);
     assert_in_range(n, 1, STORY_ROW_MAX - 1);
     return (size_t)n;
 }

@@ -121,6 +121,34 @@ uint64_t easc__counts_get(const easc__counts *counts, uint32_t key)
     return at < counts->sorted && counts->items[at].key == key ? counts->items[at].n : 0;
 }
 
+/* The place of a number in a sorted list, or the one where it would go. */
+static size_t place_of(const uint64_t *sorted, size_t count, uint64_t number)
+{
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (sorted[middle] < number) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+size_t easc__keep_smallest(uint64_t *sorted, size_t count, size_t max, uint64_t number)
+{
+    size_t at = place_of(sorted, count, number);
+    if (at == max || (at < count && sorted[at] == number)) {
+        return count;
+    }
+    size_t kept = count < max ? count + 1 : max;
+    memmove(sorted + at + 1, sorted + at, (kept - 1 - at) * sizeof *sorted);
+    sorted[at] = number;
+    return kept;
+}
+
 void easc__tally_done(easc__tally *tally)
 {
     for (size_t i = 0; i < tally->count; i++) {

@@ -38,6 +38,10 @@ void easc__counts_rename(easc__counts *counts, easc__new_key new_key, const uint
 /* The counter of `key` in a settled map, 0 when there is none. */
 uint64_t easc__counts_get(const easc__counts *counts, uint32_t key);
 
+/* Puts a number into a sorted list of different ones that has room for `max`; when it is full the
+   smallest stay, so that the order of additions changes nothing. Returns how many there are. */
+size_t easc__keep_smallest(uint64_t *sorted, size_t count, size_t max, uint64_t number);
+
 /* Names that strangers choose: exact up to a limit, beyond it those with the smallest fixed hash
    are kept. A name that is kept at the end was among the smallest all the time, so its count is
    exact and neither the order of rows nor of merges changes the result. */

@@ -182,19 +182,10 @@ static bool add_agreement(easc__shard *shard, const easc__request *request,
     return true;
 }
 
-/* Keeps the smallest hashes, sorted, so that the order of rows changes nothing. */
 static void add_server_address(easc__coverage *coverage, uint64_t hash)
 {
-    uint64_t *kept = coverage->addresses;
-    size_t at = 0;
-    while (at < EASC__SERVER_ADDRESSES_MAX && kept[at] != 0 && kept[at] < hash) {
-        at++;
-    }
-    if (hash == 0 || at == EASC__SERVER_ADDRESSES_MAX || kept[at] == hash) {
-        return;
-    }
-    memmove(kept + at + 1, kept + at, (EASC__SERVER_ADDRESSES_MAX - 1 - at) * sizeof *kept);
-    kept[at] = hash;
+    coverage->address_count = easc__keep_smallest(coverage->addresses, coverage->address_count,
+                                                  EASC__SERVER_ADDRESSES_MAX, hash);
 }
 
 static bool cover(easc__shard *shard, const easc__request *request, bool is_counted)
@@ -211,7 +202,7 @@ static bool cover(easc__shard *shard, const easc__request *request, bool is_coun
         coverage->monitoring_rows++;
     }
     if (request->is_first_hop && request->server_address.n > 0) {
-        add_server_address(coverage, easc__hash(shard->key, request->server_address));
+        add_server_address(coverage, easc__hash(easc__fixed_key, request->server_address));
     }
     return !is_counted || !has_device(request) || add_agreement(shard, request, coverage);
 }
@@ -303,7 +294,7 @@ bool easc__shard_add(easc__shard *shard, const easc__request *request, bool incl
         return true;
     }
     easc__trace *trace = trace_of(shard, request);
-    return trace && easc__trace_add(trace, request, &shard->symbols, shard->key);
+    return trace && easc__trace_add(trace, request, &shard->symbols);
 }
 
 void easc__shard_settle(easc__shard *shard)
@@ -370,7 +361,7 @@ static bool merge_coverage(easc__shard *into, const easc__shard *from, const uin
         coverage->monitoring_rows += other->monitoring_rows;
         easc__agreements_add(coverage->highest, other->highest[0]);
         easc__agreements_add(coverage->highest, other->highest[1]);
-        for (size_t k = 0; k < EASC__SERVER_ADDRESSES_MAX; k++) {
+        for (size_t k = 0; k < other->address_count; k++) {
             add_server_address(coverage, other->addresses[k]);
         }
     }

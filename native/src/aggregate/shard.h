@@ -12,7 +12,7 @@ typedef struct easc__agreement {
     uint64_t device;
 } easc__agreement;
 
-/* A server with more addresses on one day keeps those with the smallest hashes. */
+/* A server with more addresses on one day keeps those with the smallest hashes, as traces do. */
 enum { EASC__SERVER_ADDRESSES_MAX = 8 };
 
 /* Rows of a server on a day. Monitoring rows cover a day too, but count in no hop. */
@@ -22,7 +22,8 @@ typedef struct easc__coverage {
     uint64_t rows[EASC__HOP_COUNT];
     uint64_t monitoring_rows;
     easc__agreement highest[2]; /* of two devices, the higher one first: what the server offers */
-    uint64_t addresses[EASC__SERVER_ADDRESSES_MAX]; /* hashes of s-ip on first-hop rows, 0: none */
+    uint64_t addresses[EASC__SERVER_ADDRESSES_MAX]; /* fixed hashes of s-ip on first-hop rows */
+    size_t address_count;
 } easc__coverage;
 
 /* Offers an agreement to the two highest. Of several devices with one version any may stay. */

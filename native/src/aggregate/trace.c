@@ -62,21 +62,16 @@ static bool offer_attribute(easc__latest *known, int64_t time_s, easc__bytes val
 
 static bool add_address(easc__addresses *addresses, uint64_t hash)
 {
-    for (size_t i = 0; i < addresses->count; i++) {
-        if (addresses->hashes[i] == hash) {
-            return true;
+    if (addresses->count < EASC__ADDRESSES_MAX) {
+        uint64_t *hashes =
+            easc__grow(addresses->hashes, addresses->count, &addresses->capacity, sizeof *hashes);
+        if (!hashes) {
+            return false;
         }
+        addresses->hashes = hashes;
     }
-    if (addresses->count >= EASC__ADDRESSES_MAX) {
-        return true;
-    }
-    uint64_t *hashes =
-        easc__grow(addresses->hashes, addresses->count, &addresses->capacity, sizeof *hashes);
-    if (!hashes) {
-        return false;
-    }
-    addresses->hashes = hashes;
-    addresses->hashes[addresses->count++] = hash;
+    addresses->count =
+        easc__keep_smallest(addresses->hashes, addresses->count, EASC__ADDRESSES_MAX, hash);
     return true;
 }
 
@@ -261,8 +256,7 @@ static bool add_attributes(easc__trace *trace, const easc__request *request, eas
            offer_attribute(&known[EASC__ATTRIBUTE_ACCESS], at, payload->access, symbols);
 }
 
-static bool add_traffic(easc__trace *trace, const easc__request *request, easc__symbols *symbols,
-                        easc__hash_key key)
+static bool add_traffic(easc__trace *trace, const easc__request *request, easc__symbols *symbols)
 {
     bool is_back = !request->is_first_hop;
     easc__traffic *traffic = &trace->traffic[is_back];
@@ -270,7 +264,7 @@ static bool add_traffic(easc__trace *trace, const easc__request *request, easc__
     traffic->bytes_sent = easc__add(traffic->bytes_sent, request->bytes_sent);
     traffic->bytes_received = easc__add(traffic->bytes_received, request->bytes_received);
     if (request->client_address.n > 0 &&
-        !add_address(&traffic->addresses, easc__hash(key, request->client_address))) {
+        !add_address(&traffic->addresses, easc__hash(easc__fixed_key, request->client_address))) {
         return false;
     }
     easc__count_kind http = is_back ? EASC__COUNT_HTTP_BACK : EASC__COUNT_HTTP_FIRST;
@@ -349,12 +343,11 @@ static void add_times(easc__trace *trace, const easc__request *request)
     }
 }
 
-bool easc__trace_add(easc__trace *trace, const easc__request *request, easc__symbols *symbols,
-                     easc__hash_key key)
+bool easc__trace_add(easc__trace *trace, const easc__request *request, easc__symbols *symbols)
 {
     add_times(trace, request);
     return add_day(trace, request) && add_attributes(trace, request, symbols) &&
-           add_traffic(trace, request, symbols, key) && add_agent(trace, request, symbols) &&
+           add_traffic(trace, request, symbols) && add_agent(trace, request, symbols) &&
            (!request->is_payload_row || add_payload(trace, request, symbols)) &&
            add_claims(trace, request, symbols);
 }

@@ -68,11 +68,12 @@ typedef enum easc__count_kind {
 
 enum { EASC__COUNT_KIND_SHIFT = 28, EASC__COUNT_VALUE_MAX = (1 << 28) - 1 };
 
-/* Different client addresses, counted up to 64, as hashes. */
+/* Different client addresses, counted up to 64: of more those with the smallest hashes stay. The
+   hashes are fixed, so that neither order nor scan decides which. */
 enum { EASC__ADDRESSES_MAX = 64 };
 
 typedef struct easc__addresses {
-    uint64_t *hashes;
+    uint64_t *hashes; /* sorted */
     size_t count;
     size_t capacity;
 } easc__addresses;
@@ -110,10 +111,9 @@ typedef struct easc__trace {
 void easc__trace_init(easc__trace *trace, uint64_t hash, easc__bytes form, easc__bytes id_key);
 void easc__trace_done(easc__trace *trace);
 
-/* Counts a row that belongs to the trace. Texts are copied to `symbols`, addresses hashed with
-   `key`. False when there is no memory. */
-bool easc__trace_add(easc__trace *trace, const easc__request *request, easc__symbols *symbols,
-                     easc__hash_key key);
+/* Counts a row that belongs to the trace. Texts are copied to `symbols`. False when there is no
+   memory. */
+bool easc__trace_add(easc__trace *trace, const easc__request *request, easc__symbols *symbols);
 
 /* Adds everything of `from` to `into`; symbols must be of one table, and texts live long enough.
    Form and id stay. False when there is no memory. */

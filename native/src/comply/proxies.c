@@ -27,7 +27,7 @@ static server_address *list_addresses(const easc__shard *shard, size_t *count)
     *count = 0;
     for (size_t i = 0; list && i < shard->coverage_count; i++) {
         const easc__coverage *c = &shard->coverage[i];
-        for (size_t k = 0; k < EASC__SERVER_ADDRESSES_MAX && c->addresses[k] != 0; k++) {
+        for (size_t k = 0; k < c->address_count; k++) {
             list[(*count)++] = (server_address){c->addresses[k], c->server, false};
         }
     }

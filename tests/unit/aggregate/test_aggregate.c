@@ -419,6 +419,34 @@ static void addresses_are_counted_up_to_sixty_four(void **state)
     }
 }
 
+/* Who hands requests on is read from addresses, so those that stay may depend on nothing else. */
+static void of_too_many_addresses_the_same_stay_in_any_order_and_scan(void **state)
+{
+    (void)state;
+    enum { COUNT = 150 };
+    const easc__hash_key keys[2] = {{1, 2}, {3, 4}}; /* every scan has its own */
+    easc__shard shards[2];
+    char *texts[2];
+    for (size_t s = 0; s < 2; s++) {
+        assert_true(easc__shard_init(&shards[s], keys[s]));
+        for (size_t k = 0; k < COUNT; k++) {
+            char line[128];
+            size_t n = s == 0 ? k : COUNT - 1 - k;
+            (void)snprintf(line, sizeof line,
+                           "1 10:00:00 200 Sync - address=10.0.%zu.1 ip=10.1.%zu.1", n, n);
+            story_tell(&shards[s], line);
+        }
+        texts[s] = shard_facts(&shards[s]);
+        assert_int_equal(shards[s].traces[0]->traffic[0].addresses.count, EASC__ADDRESSES_MAX);
+        assert_int_equal(shards[s].coverage[0].address_count, EASC__SERVER_ADDRESSES_MAX);
+    }
+    assert_string_equal(texts[0], texts[1]);
+    for (size_t s = 0; s < 2; s++) {
+        free(texts[s]);
+        easc__shard_done(&shards[s]);
+    }
+}
+
 typedef struct answer_case {
     const char *status;
     uint64_t payload_2xx;
@@ -470,7 +498,7 @@ static void strangers_fill_no_memory(void **state)
 static void monitoring_rows_count_only_when_asked_for(void **state)
 {
     (void)state;
-    static const char row[] = "2011-05-01 10:00:00 S POST /Microsoft-Server-ActiveSync Cmd=Sync&"
+    static const char row[] = "2011-05-01 10:00:00 S - POST /Microsoft-Server-ActiveSync Cmd=Sync&"
                               "DeviceId=M&Log=V141 HealthMailboxabcdef0 1.1.1.1 A 200 1 1";
     for (int asked = 0; asked < 2; asked++) {
         easc__shard shard;
@@ -780,6 +808,7 @@ int main(void)
         cmocka_unit_test(symbols_of_commands_and_servers_are_translated),
         cmocka_unit_test(known_commands_keep_their_numbers),
         cmocka_unit_test(addresses_are_counted_up_to_sixty_four),
+        cmocka_unit_test(of_too_many_addresses_the_same_stay_in_any_order_and_scan),
         cmocka_unit_test(answers_from_200_to_299_are_told_from_others),
         cmocka_unit_test(strangers_fill_no_memory),
         cmocka_unit_test(monitoring_rows_count_only_when_asked_for),

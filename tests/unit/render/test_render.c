@@ -417,7 +417,7 @@ static void a_text_that_no_cell_can_hold_is_cut(void **state)
     easc__answer answer;
     easc__text row = easc__text_init(0);
     easc__text_add_z(&row,
-                     "2011-05-01 10:00:00 CAS01 POST /Microsoft-Server-ActiveSync/default.eas "
+                     "2011-05-01 10:00:00 CAS01 - POST /Microsoft-Server-ActiveSync/default.eas "
                      "Cmd=Sync&DeviceId=D1&Log=V141_ CONT\\jan 10.0.0.1 ");
     for (size_t i = 0; i < LONG; i++) {
         easc__text_add_char(&row, 'A');

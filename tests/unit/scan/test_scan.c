@@ -299,7 +299,7 @@ static void rejects_have_their_line_and_offset_in_chunks_of_every_size(void **st
 static void add_row_of(easc__text *log, size_t length, bool has_stem)
 {
     size_t start = log->n;
-    easc__text_add_z(log, "2011-05-02 10:00:00 S POST ");
+    easc__text_add_z(log, "2011-05-02 10:00:00 S - POST ");
     easc__text_add_z(log, has_stem ? "/Microsoft-Server-ActiveSync" : "/owa");
     easc__text_add_z(log, " Cmd=Sync&DeviceId=long&x=");
     static const char tail[] = " jan 1.1.1.1 A 200 1 1";
