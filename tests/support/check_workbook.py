@@ -8,10 +8,12 @@ Also: no cell is a formula or a link, tables have their names, heads stay in vie
 """
 import datetime
 import json
+import math
 import re
 import sys
 import warnings
 import zipfile
+from fractions import Fraction
 
 import openpyxl
 
@@ -187,6 +189,57 @@ def check_summary(check, scan, gate):
             check.fault("%s: no note says \"%s: ...\"" % (name, words))
 
 
+def check_shares(check, scan, gate):
+    """The column Share of the tables of states and of evidence."""
+    for table, whole in (("States", scan["totals"]["devices"]), ("Evidence", gate["activeDevices"])):
+        rows = check.rows(table)
+        check.equal(table + ": sum", sum(r["Devices"] for r in rows), whole)
+        for row in rows:
+            share = row["Devices"] / whole if whole else None
+            is_same = row["Share"] == share if share is None else abs(row["Share"] - share) < 1e-12
+            if not is_same:
+                check.fault("%s: the share of %s is %r, expected %r" % (table, row, row["Share"], share))
+
+
+def percent(part, whole):
+    """As shown: two decimals, halves up."""
+    hundredths = math.floor(Fraction(10000 * part, whole) + Fraction(1, 2))
+    return "%d.%02d" % divmod(hundredths, 100)
+
+
+def check_figures(check, scan, gate):
+    """The key figures of the summary, and what they are a part of."""
+    totals, evidence = scan["totals"], gate["evidence"]
+    proven = sum(evidence.get(name, 0) for name in ("Proven", "Admitted", "ProvenByBuild"))
+    active, eas_rows = gate["activeDevices"], totals["easRows"]
+    expected = {
+        "Devices judged": (active, totals["devices"]), "Devices proven to take the policy": (proven, active),
+        "Devices that fail on the policy": (evidence.get("Failing", 0), active),
+        "Users who would stop syncing": (len(gate["failingUsers"]), None),
+        "Devices that need a newer version": (len(gate["upgradeRequired"]), active),
+        "Devices nothing is known about": (evidence.get("Unknown", 0), active),
+        "Users in the logs": (totals["users"], totals["devices"]),
+        "Policy failures": (sum(d["failures"] for d in scan["devices"]), None),
+        "Rows that tell of device and policy": (totals["payloadRows"], eas_rows), "ActiveSync rows": (eas_rows, None)}
+    rows = {row[0].value: (row[1].value, str(row[2].value)) for row in check.book["Summary"].iter_rows(max_row=16)}
+    for label, (part, whole) in expected.items():
+        figure, note = rows.get(label, (None, ""))
+        check.equal("Summary, " + label, figure, part)
+        numbers = re.match(r"(?:of|with) (\d+) .*?(?:\((\d+\.\d\d) %\))?$", note)
+        if whole is not None:
+            check.equal("Summary, whole of " + label, numbers and int(numbers[1]), whole)
+        if numbers and numbers[2]:
+            check.equal("Summary, percentage of " + label, numbers[2], percent(part, int(numbers[1])))
+
+
+def check_servers(check, gate):
+    """The days of each server, and the conditions about them."""
+    figures = {c["id"]: c["figure"] for c in gate["conditions"]}
+    rows = check.rows("Servers")
+    check.equal("Servers: covered", min((r["Covered days"] for r in rows), default=0), figures["covered-days"])
+    check.equal("Servers: missing", sum(r["Missing days"] for r in rows), figures["missing-days"])
+
+
 def check_coverage(check, scan, gate):
     hops = {"single": "Single rows", "frontend": "Front-end rows", "backend": "Back-end rows"}
     expected = {(shown(c["server"]), c["date"], hops[c["hop"]]): c["rows"] for c in scan["coverage"]}
@@ -281,6 +334,9 @@ def main():
     check_conditions(check, gate)
     check_lists(check, gate)
     check_summary(check, scan, gate)
+    check_shares(check, scan, gate)
+    check_figures(check, scan, gate)
+    check_servers(check, gate)
     check_coverage(check, scan, gate)
     check_method(check, scan, gate)
     check_colours(check)
