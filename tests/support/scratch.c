@@ -17,6 +17,9 @@
 #include "os/win/wide.h"
 
 #include <windows.h>
+
+#include <fcntl.h>
+#include <io.h>
 #else
 #include <ftw.h>
 #include <sys/stat.h>
@@ -62,6 +65,14 @@ static void make_root(scratch *place)
     make_folder(place->folder);
 }
 
+void scratch_use_prefix(scratch *place)
+{
+    static const char prefix[] = "\\\\?\\";
+    size_t size = strlen(place->folder) + 1;
+    memmove(place->folder + sizeof prefix - 1, place->folder, size);
+    memcpy(place->folder, prefix, sizeof prefix - 1);
+}
+
 static void remove_wide(const wchar_t *path)
 {
     WIN32_FIND_DATAW found;
@@ -102,7 +113,26 @@ static FILE *open_file(const char *path, const char *mode)
     return file;
 }
 
+static FILE *hold_file(const char *path, bool is_alone)
+{
+    wchar_t *wide = wide_of(path);
+    HANDLE handle = CreateFileW(wide, GENERIC_READ | GENERIC_WRITE,
+                                is_alone ? 0 : FILE_SHARE_READ | FILE_SHARE_WRITE, NULL,
+                                OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
+    easc__free(wide);
+    assert_true(handle != INVALID_HANDLE_VALUE);
+    int number = _open_osfhandle((intptr_t)handle, _O_RDWR | _O_APPEND | _O_BINARY);
+    assert_int_not_equal(number, -1);
+    return _fdopen(number, "ab");
+}
+
 #else
+
+static FILE *hold_file(const char *path, bool is_alone)
+{
+    (void)is_alone;
+    return fopen(path, "ab");
+}
 
 static FILE *open_file(const char *path, const char *mode)
 {
@@ -198,6 +228,13 @@ const char *scratch_folder(scratch *place, const char *name)
 void scratch_append(scratch *place, const char *name, const void *bytes, size_t len)
 {
     put(scratch_path(place, name), "ab", bytes, len);
+}
+
+FILE *scratch_hold(scratch *place, const char *name, bool is_alone)
+{
+    FILE *file = hold_file(scratch_path(place, name), is_alone);
+    assert_non_null(file);
+    return file;
 }
 
 size_t scratch_read(scratch *place, const char *name, void *to, size_t capacity)

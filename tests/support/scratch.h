@@ -3,7 +3,9 @@
 #ifndef EASC_TESTS_SCRATCH_H
 #define EASC_TESTS_SCRATCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 typedef struct scratch scratch;
 
@@ -22,10 +24,17 @@ const char *scratch_folder(scratch *place, const char *name);
 /* Puts bytes behind a file. */
 void scratch_append(scratch *place, const char *name, const void *bytes, size_t len);
 
+/* Holds a file open for writing behind its end, as another program: as IIS does, which lets others
+   read and write; or alone, which keeps them out (on Windows only). fclose lets it go. */
+FILE *scratch_hold(scratch *place, const char *name, bool is_alone);
+
 /* Reads a file, at most `capacity` bytes; gives how many. */
 size_t scratch_read(scratch *place, const char *name, void *to, size_t capacity);
 
-#ifndef _WIN32
+#ifdef _WIN32
+/* From now on paths begin with \\?\: names are taken as they stand. */
+void scratch_use_prefix(scratch *place);
+#else
 /* Makes a symbolic link; `target` is taken as it is. */
 const char *scratch_link(scratch *place, const char *target, const char *name);
 #endif

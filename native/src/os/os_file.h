@@ -69,6 +69,11 @@ void easc__names_free(char **names, size_t count);
    resolved by text, links not followed, '/' between the parts on every system. NULL: no memory. */
 char *easc__path_absolute(const char *path);
 
+/* The path of a name that easc__folder_list gave for `folder` ("" is the current one), from
+   easc__alloc. On Windows behind \\?\ where the name would else mean something else: it would take
+   "logs." for "logs", and "con.log" for the console. NULL: no memory. */
+char *easc__path_below(const char *folder, const char *name);
+
 /* True of what stands between the parts of a path: '/', on Windows also '\' and ':'. */
 bool easc__is_separator(char c);
 

@@ -94,6 +94,18 @@ easc_status easc__temporary_path(const char *target, const char *shown, char **o
     return EASC_OK;
 }
 
+char *easc__join_path(const char *folder, const char *name)
+{
+    bool has_separator = easc__path_last_part(folder) == strlen(folder);
+    easc__text text = easc__text_init(0);
+    easc__text_add_z(&text, folder);
+    easc__text_add_z(&text, has_separator ? "" : "/");
+    easc__text_add_z(&text, name);
+    char *path = text.failed ? NULL : easc__copy_text(text.p, text.n);
+    easc__text_done(&text);
+    return path;
+}
+
 size_t easc__path_last_part(const char *path)
 {
     size_t n = strlen(path);

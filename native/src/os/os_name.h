@@ -22,6 +22,10 @@ bool easc__name_list_add(easc__name_list *list, char *name);
 /* Sorts by the bytes of the names. */
 void easc__name_list_sort(easc__name_list *list);
 
+/* `folder` and `name` with a '/' between them, unless there is a separator or no folder; from
+   easc__alloc. NULL: no memory. */
+char *easc__join_path(const char *folder, const char *name);
+
 /* A path for a temporary file that nobody can guess: "folder/.name.0123456789abcdef.tmp" for the
    target "folder/name", from easc__alloc. `shown` is the path for messages. EASC_E_MEMORY,
    EASC_E_WRITE. */

@@ -6,6 +6,18 @@ bool easc__is_pattern(easc__bytes text)
     return easc__find(text, '*') < text.n || easc__find(text, '?') < text.n;
 }
 
+static bool is_slash(char c)
+{
+    return c == '/' || c == '\\';
+}
+
+size_t easc__pattern_start(easc__bytes path, bool has_backslashes)
+{
+    bool is_as_it_stands = has_backslashes && path.n >= 4 && is_slash(path.p[0]) &&
+                           is_slash(path.p[1]) && path.p[2] == '?' && is_slash(path.p[3]);
+    return is_as_it_stands ? 4 : 0;
+}
+
 /* Length of the character at `at`: a byte and the continuation bytes behind it. */
 static size_t character_length(easc__bytes name, size_t at)
 {

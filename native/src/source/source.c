@@ -72,26 +72,6 @@ static easc_status see_path(finder *find, const easc__path_info *info, const cha
     return status;
 }
 
-/* NULL: no memory. */
-static char *join(easc__bytes a, easc__bytes b, easc__bytes c)
-{
-    easc__text text = easc__text_init(0);
-    easc__text_add(&text, a);
-    easc__text_add(&text, b);
-    easc__text_add(&text, c);
-    char *path = text.failed ? NULL : easc__copy_text(text.p, text.n);
-    easc__text_done(&text);
-    return path;
-}
-
-/* `name` below `folder`; NULL: no memory. */
-static char *below(const char *folder, const char *name)
-{
-    bool has_separator = easc__path_last_part(folder) == strlen(folder);
-    return join(easc__bytes_z(folder), has_separator ? EASC__LIT("") : EASC__LIT("/"),
-                easc__bytes_z(name));
-}
-
 /* --- files --------------------------------------------------------------------------------------
  */
 
@@ -232,7 +212,7 @@ static easc_status add_entries(finder *find, const char *path, char *const *name
 {
     easc_status status = EASC_OK;
     for (size_t i = 0; i < count && status == EASC_OK; i++) {
-        char *entry = below(path, names[i]);
+        char *entry = easc__path_below(path, names[i]);
         status = entry ? add_entry(find, entry, depth) : memory_fail(find, path);
         easc__free(entry);
         status = status == EASC_OK ? ask_stop(find) : status;
@@ -312,17 +292,37 @@ static cut_path cut(easc__bytes path, size_t from)
 
 static easc_status expand(finder *find, const char *path, size_t from, size_t *matched);
 
+/* `name` in `folder`, with the rest behind it; NULL: no memory. `*from` is where the rest begins.
+ */
+static char *spell(const char *folder, const char *name, easc__bytes rest, size_t *from)
+{
+    char *named = easc__path_below(folder, name);
+    if (!named) {
+        return NULL;
+    }
+    easc__text text = easc__text_init(0);
+    easc__text_add_z(&text, named);
+    *from = text.n;
+    easc__text_add(&text, rest);
+    char *path = text.failed ? NULL : easc__copy_text(text.p, text.n);
+    easc__text_done(&text);
+    easc__free(named);
+    return path;
+}
+
 /* One name that matches the part. What is behind it may be missing there, which is no match, and
    the name may be gone meanwhile. */
-static easc_status follow(finder *find, const cut_path *at, easc__bytes name, size_t *matched)
+static easc_status follow(finder *find, const char *folder, const char *name, easc__bytes rest,
+                          size_t *matched)
 {
-    char *path = join(at->folder, name, at->rest);
+    size_t from = 0;
+    char *path = spell(folder, name, rest, &from);
     if (!path) {
         return memory_fail(find, NULL);
     }
     easc_status status = EASC_OK;
-    if (easc__is_pattern(at->rest)) {
-        status = expand(find, path, at->folder.n + name.n, matched);
+    if (easc__is_pattern(rest)) {
+        status = expand(find, path, from, matched);
     } else {
         bool is_there = false;
         status = add_existing(find, path, &is_there);
@@ -332,12 +332,18 @@ static easc_status follow(finder *find, const cut_path *at, easc__bytes name, si
     return status;
 }
 
+/* The folder that a pattern without one means. */
+static const char *named_folder(const char *folder)
+{
+    return folder[0] == '\0' ? "." : folder;
+}
+
 /* Whether a folder can be listed; one that cannot be looked at is tried, so that its problem is
    told. */
 static bool may_be_folder(const char *path)
 {
     easc__path_info info;
-    easc__path_look(path, &info);
+    easc__path_look(named_folder(path), &info);
     return info.kind == EASC__PATH_FOLDER || info.kind == EASC__PATH_DENIED;
 }
 
@@ -347,14 +353,13 @@ static easc_status follow_names(finder *find, const cut_path *at, const char *fo
     char **names = NULL;
     size_t count = 0;
     easc__error problem;
-    if (easc__folder_list(folder, &names, &count, &problem) != EASC_OK) {
+    if (easc__folder_list(named_folder(folder), &names, &count, &problem) != EASC_OK) {
         return easc__inputs_add_problem(find->list, &problem, find->err);
     }
     easc_status status = EASC_OK;
     for (size_t i = 0; i < count && status == EASC_OK; i++) {
-        easc__bytes name = easc__bytes_z(names[i]);
-        if (easc__pattern_matches(at->part, name, easc__names_ignore_case())) {
-            status = follow(find, at, name, matched);
+        if (easc__pattern_matches(at->part, easc__bytes_z(names[i]), easc__names_ignore_case())) {
+            status = follow(find, folder, names[i], at->rest, matched);
         }
         status = status == EASC_OK ? ask_stop(find) : status;
     }
@@ -366,8 +371,7 @@ static easc_status follow_names(finder *find, const cut_path *at, const char *fo
 static easc_status expand(finder *find, const char *path, size_t from, size_t *matched)
 {
     cut_path at = cut(easc__bytes_z(path), from);
-    easc__bytes named = at.folder.n > 0 ? at.folder : EASC__LIT(".");
-    char *folder = easc__copy_text(named.p, named.n);
+    char *folder = easc__copy_text(at.folder.p, at.folder.n);
     if (!folder) {
         return memory_fail(find, path);
     }
@@ -376,10 +380,10 @@ static easc_status expand(finder *find, const char *path, size_t from, size_t *m
     return status;
 }
 
-static easc_status add_pattern(finder *find, const char *pattern)
+static easc_status add_pattern(finder *find, const char *pattern, size_t from)
 {
     size_t matched = 0;
-    easc_status status = expand(find, pattern, 0, &matched);
+    easc_status status = expand(find, pattern, from, &matched);
     if (status == EASC_OK && matched == 0) {
         status = add_problem(find, EASC_E_NOT_FOUND, pattern, "nothing matches");
     }
@@ -400,8 +404,9 @@ static easc_status add_named(finder *find, const char *path)
     if (status != EASC_OK || is_there) {
         return status;
     }
-    return easc__is_pattern(easc__bytes_z(path)) ? add_pattern(find, path)
-                                                 : add_unreachable(find, path);
+    size_t from = easc__pattern_start(easc__bytes_z(path), easc__is_separator('\\'));
+    return easc__is_pattern(easc__from(easc__bytes_z(path), from)) ? add_pattern(find, path, from)
+                                                                   : add_unreachable(find, path);
 }
 
 static int compare_paths(const void *a, const void *b)

@@ -539,6 +539,20 @@ static void patterns_match_whole_names(void **state)
     assert_true(easc__is_pattern(EASC__LIT("?")) && easc__is_pattern(EASC__LIT("a*")));
 }
 
+static void the_question_mark_of_a_windows_prefix_is_no_pattern(void **state)
+{
+    (void)state;
+    assert_int_equal(easc__pattern_start(EASC__LIT("\\\\?\\C:\\logs"), true), 4);
+    assert_int_equal(easc__pattern_start(EASC__LIT("//?/UNC/server/share"), true), 4);
+    assert_int_equal(easc__pattern_start(EASC__LIT("\\\\?\\"), true), 4);
+    assert_int_equal(easc__pattern_start(EASC__LIT("\\\\?\\C:\\logs"), false), 0);
+    assert_int_equal(easc__pattern_start(EASC__LIT("\\\\?"), true), 0);
+    assert_int_equal(easc__pattern_start(EASC__LIT("\\\\?x\\*.log"), true), 0);
+    assert_int_equal(easc__pattern_start(EASC__LIT("\\\\.\\pipe\\*"), true), 0);
+    assert_int_equal(easc__pattern_start(EASC__LIT("\\?\\C:"), true), 0);
+    assert_int_equal(easc__pattern_start(EASC__LIT(""), true), 0);
+}
+
 static void a_pattern_made_to_be_slow_is_not(void **state)
 {
     static char pattern[2001];
@@ -661,6 +675,53 @@ static void a_plain_file_is_read_to_the_end_that_it_has_then(void **state)
     easc__inputs_free(&list);
 }
 
+#ifdef _WIN32
+static void a_path_with_a_windows_prefix_is_found_or_said_to_be_missing(void **state)
+{
+    scratch *place = *state;
+    scratch_use_prefix(place);
+    (void)scratch_folder(place, "f");
+    write_text(place, "f/u_ex1.log", "x");
+    write_text(place, "f/u_ex2.log", "x");
+    expect_found(place, "", "f/u_ex1.log f/u_ex2.log ");
+    expect_found(place, "f/u_ex1.log", "f/u_ex1.log ");
+    expect_found(place, "f\\u_ex?.log", "f\\u_ex1.log f\\u_ex2.log ");
+    expect_found(place, "?/*2.log", "f/u_ex2.log ");
+    expect_problem(place, "none.log", EASC_E_NOT_FOUND, "no such file");
+    expect_problem(place, "*.gz", EASC_E_NOT_FOUND, "nothing matches");
+}
+
+/* Only \\?\ leads to such names; without it Windows means "f", and the console. */
+static void names_that_windows_takes_for_others_are_read(void **state)
+{
+    scratch *place = *state;
+    const char *plain = scratch_path(place, "");
+    char *folder = easc__copy_text(plain, strlen(plain));
+    const char *const paths[] = {folder};
+    scratch_use_prefix(place);
+    (void)scratch_folder(place, "f");
+    (void)scratch_folder(place, "f.");
+    (void)scratch_folder(place, "g ");
+    write_text(place, "f/u.log", "plain");
+    write_text(place, "f./u.log", "dot");
+    write_text(place, "f./aux.log", "device");
+    write_text(place, "g /u.log", "blank");
+    write_text(place, "con.log", "device");
+    easc__input_list list = find_paths(paths, 1);
+    assert_int_equal(list.problem_count, 0);
+    assert_int_equal(list.count, 5);
+    for (size_t i = 0; i < list.count; i++) {
+        const char *shown = list.inputs[i].path;
+        expect_text(&list.inputs[i], strstr(shown, "f.") ? (strstr(shown, "aux") ? "device" : "dot")
+                                     : strstr(shown, "g ")  ? "blank"
+                                     : strstr(shown, "con") ? "device"
+                                                            : "plain");
+    }
+    easc__inputs_free(&list);
+    easc__free(folder);
+}
+#endif
+
 #ifndef _WIN32
 static void standard_input_and_named_pipes_are_read_to_their_end(void **state)
 {
@@ -716,11 +777,15 @@ int main(void)
         PLACE(folders_are_entered_to_a_depth_of_128),
         PLACE(many_files_are_all_found),
         cmocka_unit_test(patterns_match_whole_names),
+        cmocka_unit_test(the_question_mark_of_a_windows_prefix_is_no_pattern),
         cmocka_unit_test(a_pattern_made_to_be_slow_is_not),
         PLACE(every_kind_of_input_gives_its_text),
         PLACE(a_fault_names_the_input),
         PLACE(a_plain_file_is_read_to_the_end_that_it_has_then),
-#ifndef _WIN32
+#ifdef _WIN32
+        PLACE(a_path_with_a_windows_prefix_is_found_or_said_to_be_missing),
+        PLACE(names_that_windows_takes_for_others_are_read),
+#else
         PLACE(the_order_of_paths_changes_nothing),
         PLACE(a_file_whose_name_looks_like_a_pattern_is_that_file),
         PLACE(a_pattern_without_a_folder_looks_in_the_current_one),

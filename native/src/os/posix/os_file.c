@@ -268,6 +268,11 @@ char *easc__path_absolute(const char *path)
     return absolute;
 }
 
+char *easc__path_below(const char *folder, const char *name)
+{
+    return easc__join_path(folder, name);
+}
+
 bool easc__is_separator(char c)
 {
     return c == '/';

@@ -307,6 +307,40 @@ char *easc__path_absolute(const char *path)
     return absolute;
 }
 
+/* Whether the system takes the path for what it says: the name is still there at its end. */
+static bool keeps_name(const wchar_t *full, const wchar_t *name)
+{
+    size_t n = wcslen(full);
+    size_t name_n = wcslen(name);
+    return n > name_n && full[n - name_n - 1] == L'\\' && wcscmp(full + n - name_n, name) == 0 &&
+           !easc__wide_is_device(full);
+}
+
+/* The path behind \\?\. */
+static char *below_as_it_stands(const char *folder, const char *name)
+{
+    wchar_t *wide = easc__wide_path(folder[0] == '\0' ? "." : folder);
+    char *full = wide ? easc__narrow(wide) : NULL;
+    char *path = full ? easc__join_path(full, name) : NULL;
+    easc__free(wide);
+    easc__free(full);
+    return path;
+}
+
+char *easc__path_below(const char *folder, const char *name)
+{
+    char *path = easc__join_path(folder, name);
+    wchar_t *full = path ? easc__wide_absolute(path) : NULL;
+    wchar_t *wide = full ? easc__wide(name) : NULL;
+    if (!wide || !keeps_name(full, wide)) {
+        easc__free(path);
+        path = wide ? below_as_it_stands(folder, name) : NULL;
+    }
+    easc__free(full);
+    easc__free(wide);
+    return path;
+}
+
 bool easc__is_separator(char c)
 {
     return c == '/' || c == '\\' || c == ':';

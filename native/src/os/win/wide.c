@@ -63,17 +63,25 @@ static wchar_t *full_path(const wchar_t *wide)
     return easc__wide_join(wide, L"");
 }
 
-wchar_t *easc__wide_absolute(const char *path)
-{
-    wchar_t *wide = easc__wide(path);
-    wchar_t *full = wide ? full_path(wide) : NULL;
-    easc__free(wide);
-    return full;
-}
-
 static bool starts_with(const wchar_t *text, const wchar_t *prefix)
 {
     return wcsncmp(text, prefix, wcslen(prefix)) == 0;
+}
+
+/* What begins with \\?\ is taken as it stands, so that it can name "logs." and "con.log", which
+   the system would shorten and take for the console. '/' is in no name. */
+wchar_t *easc__wide_absolute(const char *path)
+{
+    wchar_t *wide = easc__wide(path);
+    for (wchar_t *at = wide; at && *at; at++) {
+        *at = *at == L'/' ? L'\\' : *at;
+    }
+    if (!wide || starts_with(wide, L"\\\\?\\")) {
+        return wide;
+    }
+    wchar_t *full = full_path(wide);
+    easc__free(wide);
+    return full;
 }
 
 bool easc__wide_is_device(const wchar_t *path)

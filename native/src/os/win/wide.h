@@ -10,8 +10,9 @@
 wchar_t *easc__wide(const char *text);
 char *easc__narrow(const wchar_t *text);
 
-/* The absolute path, "." and ".." resolved, with '\' between the parts. NULL: no memory. A text
-   that is no path comes back as it is, for the system to refuse. */
+/* The absolute path, "." and ".." resolved, with '\' between the parts; behind \\?\ nothing is
+   resolved. NULL: no memory. A text that is no path comes back as it is, for the system to refuse.
+ */
 wchar_t *easc__wide_absolute(const char *path);
 
 /* The same in the form without MAX_PATH: \\?\C:\folder\file, \\?\UNC\server\share\file. Devices
