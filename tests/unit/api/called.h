@@ -96,14 +96,20 @@ static inline const char *write_logs(scratch *place)
     return scratch_path(place, "in");
 }
 
-/* How many names are in the folder of the test, whatever they are. */
-static inline size_t count_names(scratch *place)
+/* How many names are in a folder, whatever they are. */
+static inline size_t count_names_in(const char *path)
 {
     char **names = NULL;
     size_t count = 0;
-    assert_int_equal(easc__folder_list(scratch_path(place, ""), &names, &count, NULL), EASC_OK);
+    assert_int_equal(easc__folder_list(path, &names, &count, NULL), EASC_OK);
     easc__names_free(names, count);
     return count;
+}
+
+/* The same of the folder of the test. */
+static inline size_t count_names(scratch *place)
+{
+    return count_names_in(scratch_path(place, ""));
 }
 
 /* So many devices that a workbook takes some time. */

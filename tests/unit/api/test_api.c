@@ -111,6 +111,30 @@ static void an_input_that_fails_at_its_first_byte_was_not_read(void **state)
     easc_result_free(result);
 }
 
+#ifdef _WIN32
+static void a_log_that_another_program_keeps_for_itself_costs_only_itself(void **state)
+{
+    scratch *place = *state;
+    easc_summary summary = {.size = sizeof summary};
+    easc_error problem = {.size = sizeof problem};
+    (void)scratch_folder(place, "in");
+    (void)scratch_write(place, "in/a.log", log_text, sizeof log_text - 1);
+    (void)scratch_write(place, "in/b.log", log_text, sizeof log_text - 1);
+    FILE *other = scratch_hold(place, "in/b.log", true);
+    easc_result *result = new_result(scratch_path(place, "in"));
+    assert_int_equal(fclose(other), 0);
+    assert_int_equal(easc_result_summary(result, &summary), EASC_OK);
+    assert_int_equal(summary.inputs, 1);
+    assert_int_equal(summary.eas_rows, 7);
+    assert_int_equal(summary.problems, 1);
+    assert_int_equal(easc_result_problem(result, 0, &problem), EASC_OK);
+    assert_int_equal(problem.status, EASC_E_ACCESS);
+    assert_non_null(strstr(problem.message, "another program has the file open"));
+    assert_non_null(strstr(problem.path, "b.log"));
+    easc_result_free(result);
+}
+#endif
+
 static void nothing_to_read_is_a_result_without_inputs(void **state)
 {
     easc_summary summary = {.size = sizeof summary};
@@ -768,6 +792,59 @@ static void a_report_is_there_when_it_has_ended(void **state)
     assert_int_equal(count_names(*state), 2);
 }
 
+/* The name of a folder below the scratch folder, which is made, and whose path has over 2,000
+   characters. Windows has a limit of 260 for programs that do nothing about it. */
+static void make_long_folder(scratch *place, char *name, size_t size)
+{
+    (void)snprintf(name, size, "in");
+    (void)scratch_folder(place, name);
+    while (strlen(name) < 2000) {
+        size_t n = strlen(name);
+        assert_true(n + 128 < size);
+        memset(name + n, 'x', 120);
+        memcpy(name + n, "/\xC3\xA9", 3);
+        name[n + 120] = '\0';
+        (void)scratch_folder(place, name);
+    }
+}
+
+static void save_both(const easc_result *result, const char *json, const char *xlsx)
+{
+    easc_report *report = NULL;
+    easc_document *document = new_document(result, EASC_DOCUMENT_SCAN, EASC_FORMAT_JSON);
+    assert_int_equal(easc_document_save(document, json, strlen(json), NULL), EASC_OK);
+    easc_document_free(document);
+    assert_int_equal(easc_report_start(result, xlsx, strlen(xlsx), &report, NULL), EASC_OK);
+    assert_int_equal(easc_report_wait(report, UINT32_MAX, NULL, NULL), EASC_OK);
+    easc_report_free(report);
+}
+
+/* `name` in the long folder, below the scratch folder. */
+static const char *long_path(scratch *place, const char *folder, const char *name)
+{
+    char path[2300];
+    (void)snprintf(path, sizeof path, "%s/%s", folder, name);
+    return scratch_path(place, path);
+}
+
+static void paths_of_two_thousand_characters_are_read_and_written(void **state)
+{
+    scratch *place = *state;
+    char folder[2200];
+    char log[2300];
+    easc_summary summary = {.size = sizeof summary};
+    make_long_folder(place, folder, sizeof folder);
+    (void)snprintf(log, sizeof log, "%s/a.log", folder);
+    (void)scratch_write(place, log, log_text, sizeof log_text - 1);
+    easc_result *result = new_result(scratch_path(place, "in"));
+    assert_int_equal(easc_result_summary(result, &summary), EASC_OK);
+    assert_int_equal(summary.problems, 0);
+    assert_int_equal(summary.eas_rows, 7);
+    save_both(result, long_path(place, folder, "x.json"), long_path(place, folder, "x.xlsx"));
+    assert_int_equal(count_names_in(scratch_path(place, folder)), 3);
+    easc_result_free(result);
+}
+
 static void a_report_of_days_before_1970_is_written(void **state)
 {
     static const char text[] = FIELDS "1960-05-06 09:00:00 CAS01 POST "
@@ -853,7 +930,9 @@ int main(void)
         in_a_place(structs_too_small_for_their_size_are_refused_and_not_touched),
         in_a_place(two_results_of_a_scan_show_the_same_data),
         in_a_place(a_scan_has_no_result_before_its_end_and_none_when_it_was_cancelled),
-#ifndef _WIN32
+#ifdef _WIN32
+        in_a_place(a_log_that_another_program_keeps_for_itself_costs_only_itself),
+#else
         in_a_place(a_scan_that_waits_for_a_pipe_can_be_cancelled),
         in_a_place(a_scan_of_an_endless_row_can_be_cancelled),
 #endif
@@ -866,6 +945,7 @@ int main(void)
         in_a_place(a_document_cannot_be_saved_where_there_is_no_folder),
         in_a_place(a_report_is_there_when_it_has_ended),
         in_a_place(a_report_of_days_before_1970_is_written),
+        in_a_place(paths_of_two_thousand_characters_are_read_and_written),
         in_a_place(a_cancelled_report_leaves_no_file),
         in_a_place(a_report_that_is_freed_while_it_works_leaves_no_file),
         in_a_place(a_report_cannot_be_written_where_there_is_no_folder),

@@ -160,6 +160,41 @@ static void a_file_that_grows_is_read_to_its_new_end(void **state)
     easc__file_close(file);
 }
 
+static void a_log_that_another_program_writes_is_read_to_what_is_there(void **state)
+{
+    scratch *place = *state;
+    char got[8];
+    size_t count = 0;
+    const char *path = scratch_write(place, "file", "one", 3);
+    FILE *other = scratch_hold(place, "file", false);
+    easc__file *file = open_good(path);
+    assert_int_equal(easc__file_read(file, got, 8, &count, NULL), EASC_OK);
+    assert_int_equal(count, 3);
+    assert_true(fputs("two", other) >= 0 && fflush(other) == 0);
+    assert_int_equal(easc__file_read(file, got, 8, &count, NULL), EASC_OK);
+    assert_int_equal(count, 3);
+    assert_memory_equal(got, "two", 3);
+    easc__file_close(file);
+    assert_int_equal(fclose(other), 0);
+}
+
+/* As a server does that begins a new log. */
+static void a_log_may_be_renamed_and_replaced_while_it_is_read(void **state)
+{
+    scratch *place = *state;
+    char got[8];
+    size_t count = 0;
+    const char *path = scratch_write(place, "u_ex.log", "old", 3);
+    easc__file *file = open_good(path);
+    assert_int_equal(rename(path, scratch_path(place, "u_ex_old.log")), 0);
+    (void)scratch_write(place, "u_ex.log", "new", 3);
+    assert_int_equal(easc__file_read(file, got, 8, &count, NULL), EASC_OK);
+    assert_int_equal(count, 3);
+    assert_memory_equal(got, "old", 3);
+    easc__file_close(file);
+    assert_int_equal(count_names(place), 2);
+}
+
 static void a_file_may_be_deleted_while_it_is_read(void **state)
 {
     char got[8];
@@ -172,6 +207,22 @@ static void a_file_may_be_deleted_while_it_is_read(void **state)
     easc__file_close(file);
     easc__file_close(NULL);
 }
+
+#ifdef _WIN32
+static void a_file_that_another_program_keeps_for_itself_is_in_use(void **state)
+{
+    scratch *place = *state;
+    easc__path_info info;
+    const char *path = scratch_write(place, "file", "12345", 5);
+    FILE *other = scratch_hold(place, "file", true);
+    expect_open_fault(path, EASC_E_ACCESS, "another program has the file open");
+    easc__path_look(path, &info);
+    assert_int_equal(info.kind, EASC__PATH_FILE);
+    assert_int_equal(info.size_bytes, 5);
+    assert_int_equal(fclose(other), 0);
+    easc__file_close(open_good(path));
+}
+#endif
 
 #ifndef _WIN32
 static void a_pipe_gives_what_it_has_and_ends_with_its_writer(void **state)
@@ -638,7 +689,54 @@ static void a_name_of_any_length_that_a_file_may_have_works(void **state)
     assert_int_equal(count_names(place), 2);
 }
 
-#ifndef _WIN32
+#ifdef _WIN32
+/* As a workbook that is open in Excel. */
+static void a_target_that_is_open_elsewhere_stays_as_it_is(void **state)
+{
+    scratch *place = *state;
+    easc__error err;
+    const char *path = scratch_write(place, "r.xlsx", "old", 3);
+    FILE *other = scratch_hold(place, "r.xlsx", false);
+    easc__output *output = create_good(path);
+    assert_int_equal(easc__output_write(output, "new", 3, NULL), EASC_OK);
+    assert_int_equal(easc__output_commit(output, &err), EASC_E_ACCESS);
+    assert_non_null(strstr(err.message, "close it where it is open"));
+    expect_content(place, "r.xlsx", "old");
+    assert_int_equal(count_names(place), 1);
+    assert_int_equal(fclose(other), 0);
+    write_and_commit(path, "new");
+    expect_content(place, "r.xlsx", "new");
+}
+
+static void a_device_is_written_and_not_replaced(void **state)
+{
+    scratch *place = *state;
+    easc__output *output = create_good(scratch_path(place, "NUL"));
+    assert_string_equal(easc__output_temporary(output), "\\\\.\\NUL");
+    easc__output_discard(output);
+    write_and_commit("nul", "x");
+    assert_int_equal(count_names(place), 0);
+}
+
+static void an_output_has_no_blanks_and_dots_at_its_end(void **state)
+{
+    scratch *place = *state;
+    write_and_commit(scratch_path(place, "a.json."), "dot");
+    write_and_commit(scratch_path(place, "b.json . "), "blank");
+    expect_content(place, "a.json", "dot");
+    expect_content(place, "b.json", "blank");
+    assert_int_equal(count_names(place), 2);
+}
+
+/* "a.log:x.json" would be a second stream of a.log, which nothing can be renamed onto. */
+static void an_output_is_no_stream_of_another_file(void **state)
+{
+    scratch *place = *state;
+    (void)scratch_write(place, "a.log", "x", 1);
+    expect_create_fault(scratch_path(place, "a.log:x.json"), EASC_E_NOT_FOUND, "character");
+    assert_int_equal(count_names(place), 1);
+}
+#else
 static void the_mode_of_an_output_is_that_of_a_new_file(void **state)
 {
     struct stat found;
@@ -944,6 +1042,8 @@ int main(void)
         PLACE(reads_of_any_size_give_the_same_bytes),
         PLACE(a_read_at_an_offset_goes_on_behind_it),
         PLACE(a_file_that_grows_is_read_to_its_new_end),
+        PLACE(a_log_that_another_program_writes_is_read_to_what_is_there),
+        PLACE(a_log_may_be_renamed_and_replaced_while_it_is_read),
         PLACE(a_file_may_be_deleted_while_it_is_read),
         PLACE(a_look_tells_files_folders_and_nothing_apart),
         PLACE(the_names_of_a_folder_come_sorted_by_their_bytes),
@@ -961,7 +1061,13 @@ int main(void)
         cmocka_unit_test(a_signal_wakes_everyone_who_waits),
         cmocka_unit_test(a_wait_ends_with_its_time),
         cmocka_unit_test(random_bytes_differ_and_there_is_a_processor),
-#ifndef _WIN32
+#ifdef _WIN32
+        PLACE(a_file_that_another_program_keeps_for_itself_is_in_use),
+        PLACE(a_target_that_is_open_elsewhere_stays_as_it_is),
+        PLACE(a_device_is_written_and_not_replaced),
+        PLACE(an_output_has_no_blanks_and_dots_at_its_end),
+        PLACE(an_output_is_no_stream_of_another_file),
+#else
         PLACE(a_pipe_gives_what_it_has_and_ends_with_its_writer),
         PLACE(closing_standard_input_leaves_it_open),
         PLACE(standard_input_that_does_not_block_is_waited_for),

@@ -47,6 +47,13 @@ static wchar_t *follow_link(const wchar_t *path)
     return followed;
 }
 
+/* "a.log:x" is a second stream of a.log. The colon of a drive stands in front: \\?\C:\. */
+static bool is_stream(const wchar_t *wide)
+{
+    enum { DRIVE_END = 6 };
+    return wcslen(wide) > DRIVE_END && wcschr(wide + DRIVE_END, L':');
+}
+
 /* Fills shown, target_wide and is_direct. */
 static easc_status choose_target(easc__output *output, const char *path, easc__error *err)
 {
@@ -57,6 +64,9 @@ static easc_status choose_target(easc__output *output, const char *path, easc__e
         return easc__memory_fail(err, path);
     }
     output->is_direct = easc__wide_is_device(wide);
+    if (is_stream(wide)) {
+        return easc__system_fail(err, EASC_E_WRITE, path, ERROR_INVALID_NAME);
+    }
     DWORD attributes = output->is_direct ? INVALID_FILE_ATTRIBUTES : GetFileAttributesW(wide);
     bool is_old = attributes != INVALID_FILE_ATTRIBUTES;
     if ((is_old && (attributes & FILE_ATTRIBUTE_DIRECTORY) != 0) ||
