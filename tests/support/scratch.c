@@ -113,6 +113,15 @@ static FILE *open_file(const char *path, const char *mode)
     return file;
 }
 
+static void make_hard_link(const char *old, const char *new)
+{
+    wchar_t *wide_old = wide_of(old);
+    wchar_t *wide_new = wide_of(new);
+    assert_true(CreateHardLinkW(wide_new, wide_old, NULL));
+    easc__free(wide_old);
+    easc__free(wide_new);
+}
+
 static FILE *hold_file(const char *path, bool is_alone)
 {
     wchar_t *wide = wide_of(path);
@@ -132,6 +141,11 @@ static FILE *hold_file(const char *path, bool is_alone)
 {
     (void)is_alone;
     return fopen(path, "ab");
+}
+
+static void make_hard_link(const char *old, const char *new)
+{
+    assert_int_equal(link(old, new), 0);
 }
 
 static FILE *open_file(const char *path, const char *mode)
@@ -228,6 +242,13 @@ const char *scratch_folder(scratch *place, const char *name)
 void scratch_append(scratch *place, const char *name, const void *bytes, size_t len)
 {
     put(scratch_path(place, name), "ab", bytes, len);
+}
+
+const char *scratch_hard_link(scratch *place, const char *name, const char *second)
+{
+    const char *path = scratch_path(place, second);
+    make_hard_link(scratch_path(place, name), path);
+    return path;
 }
 
 FILE *scratch_hold(scratch *place, const char *name, bool is_alone)

@@ -31,6 +31,9 @@ FILE *scratch_hold(scratch *place, const char *name, bool is_alone);
 /* Reads a file, at most `capacity` bytes; gives how many. */
 size_t scratch_read(scratch *place, const char *name, void *to, size_t capacity);
 
+/* A second name for a file. */
+const char *scratch_hard_link(scratch *place, const char *name, const char *second);
+
 #ifdef _WIN32
 /* From now on paths begin with \\?\: names are taken as they stand. */
 void scratch_use_prefix(scratch *place);

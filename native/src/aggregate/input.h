@@ -2,6 +2,7 @@
 #ifndef EASC_AGGREGATE_INPUT_H
 #define EASC_AGGREGATE_INPUT_H
 
+#include "base/identity.h"
 #include "base/status.h"
 #include "w3c/row.h"
 
@@ -15,8 +16,8 @@ typedef struct easc__reject_sample {
 } easc__reject_sample;
 
 typedef struct easc__input {
-    char *path;           /* as shown, valid UTF-8; from easc__alloc */
-    uint64_t identity[2]; /* of the file, or of the archive that holds it; 0 unknown (os_file.h) */
+    char *path;              /* as shown, valid UTF-8; from easc__alloc */
+    easc__identity identity; /* of the file, or of the archive that holds it */
     easc__format format;
     uint64_t bytes; /* uncompressed, as far as it was read */
     uint64_t lines;

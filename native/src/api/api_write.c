@@ -140,11 +140,8 @@ static easc_status refuse_inputs(const easc__answer *answer, const char *path, e
 {
     easc__path_info info;
     easc__path_look(path, &info);
-    if (info.identity[0] == 0 && info.identity[1] == 0) {
-        return EASC_OK;
-    }
     for (size_t i = 0; i < answer->input_count; i++) {
-        if (memcmp(answer->inputs[i].identity, info.identity, sizeof info.identity) == 0) {
+        if (easc__same_identity(&info.identity, &answer->inputs[i].identity)) {
             return easc__fail(err, EASC_E_ACCESS, path,
                               "is one of the logs that were read: choose another name");
         }

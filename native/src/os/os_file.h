@@ -6,13 +6,13 @@
 #define EASC_OS_OS_FILE_H
 
 #include "base/bytes.h"
+#include "base/identity.h"
 #include "base/status.h"
 #include "base/stop.h"
 
 typedef struct easc__file easc__file;
 
-/* What a path is. `identity` tells files apart whatever path leads to them (device and inode, or
-   volume and file index); both halves are 0 for EASC__PATH_NONE. */
+/* What a path is. */
 typedef enum easc__path_kind {
     EASC__PATH_NONE = 0, /* does not exist */
     EASC__PATH_FILE = 1, /* something that can be read as a file, a pipe too */
@@ -22,9 +22,9 @@ typedef enum easc__path_kind {
 
 typedef struct easc__path_info {
     easc__path_kind kind;
-    uint64_t size_bytes; /* of a file */
-    uint64_t identity[2];
-    bool is_regular; /* a plain file: its size is known and it can be read at an offset */
+    uint64_t size_bytes;     /* of a file */
+    easc__identity identity; /* unknown of EASC__PATH_NONE, and where the system has none */
+    bool is_regular;         /* a plain file: its size is known and it can be read at an offset */
 } easc__path_info;
 
 /* Looks at a path, following links. Never fails: what cannot be looked at is DENIED. */

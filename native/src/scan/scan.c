@@ -364,7 +364,7 @@ static bool prepare_inputs(easc__scan *scan)
         easc__text_done(&path);
         easc__bytes server = easc__server_of_path(easc__bytes_z(ref->absolute));
         scan->servers[i] = easc__copy_text(server.p, server.n);
-        memcpy(answer->inputs[i].identity, ref->identity, sizeof ref->identity);
+        answer->inputs[i].identity = ref->identity;
         answer->input_count = i + 1;
         if (!answer->inputs[i].path || !scan->servers[i]) {
             return false;

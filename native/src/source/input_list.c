@@ -60,7 +60,7 @@ easc_status easc__inputs_add_file(easc__input_list *list, easc__input_kind kind,
     easc__input_ref input = {.kind = kind, .path = copy_z(path)};
     if (info) {
         input.size_bytes = info->size_bytes;
-        memcpy(input.identity, info->identity, sizeof input.identity);
+        input.identity = info->identity;
     }
     input.absolute = kind == EASC__INPUT_STDIN ? copy_z("") : easc__path_absolute(path);
     return add_input(list, input, path, err);
@@ -74,7 +74,7 @@ easc_status easc__inputs_add_member(easc__input_list *list, const char *path,
     easc__input_ref input = {.kind = EASC__INPUT_ZIP_MEMBER,
                              .path = behind(path, member->name),
                              .absolute = absolute ? behind(absolute, member->name) : NULL,
-                             .identity = {info->identity[0], info->identity[1]},
+                             .identity = info->identity,
                              .container = copy_z(path),
                              .position = {member->position[0], member->position[1]},
                              .is_encrypted = member->is_encrypted,

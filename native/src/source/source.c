@@ -60,9 +60,9 @@ static easc_status see(finder *find, easc__bytes key, const char *path, bool *is
 static easc_status see_path(finder *find, const easc__path_info *info, const char *path,
                             bool *is_new)
 {
-    if (info->identity[0] != 0 || info->identity[1] != 0) {
+    if (easc__is_identity(&info->identity)) {
         char key[sizeof info->identity + 1] = {'\0'};
-        memcpy(key + 1, info->identity, sizeof info->identity);
+        memcpy(key + 1, &info->identity, sizeof info->identity);
         return see(find, easc__bytes_of(key, sizeof key), path, is_new);
     }
     char *absolute = easc__path_absolute(path);

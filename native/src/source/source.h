@@ -4,6 +4,7 @@
 #define EASC_SOURCE_SOURCE_H
 
 #include "base/bytes.h"
+#include "base/identity.h"
 #include "base/status.h"
 #include "base/stop.h"
 
@@ -17,15 +18,15 @@ typedef enum easc__input_kind {
 /* One input: a file, a member of an archive, or standard input. */
 typedef struct easc__input_ref {
     easc__input_kind kind;
-    char *path;           /* as shown: what the user named, then the way below it; a member is
-                             ARCHIVE/MEMBER; standard input is "-" */
-    char *absolute;       /* the absolute path ('/' between parts), of a member with its name behind
-                             it; "" for standard input. Servers are named after it. */
-    uint64_t identity[2]; /* of the file, of a member of its archive; 0 unknown (os_file.h) */
-    char *container;      /* of a member: path of the archive; else NULL */
-    uint64_t position[2]; /* of a member */
-    bool is_encrypted;    /* of a member */
-    uint64_t size_bytes;  /* compressed size of a file, uncompressed size of a member; 0 unknown */
+    char *path;     /* as shown: what the user named, then the way below it; a member is
+                       ARCHIVE/MEMBER; standard input is "-" */
+    char *absolute; /* the absolute path ('/' between parts), of a member with its name behind
+                       it; "" for standard input. Servers are named after it. */
+    easc__identity identity; /* of the file, of a member of its archive */
+    char *container;         /* of a member: path of the archive; else NULL */
+    uint64_t position[2];    /* of a member */
+    bool is_encrypted;       /* of a member */
+    uint64_t size_bytes; /* compressed size of a file, uncompressed size of a member; 0 unknown */
 } easc__input_ref;
 
 /* What was found, and what could not be looked at (each with path and message). */

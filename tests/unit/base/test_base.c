@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "base/civil.h"
 #include "base/hash.h"
+#include "base/identity.h"
 #include "base/number.h"
 #include "base/status.h"
 #include "base/symbols.h"
@@ -13,6 +14,34 @@
 #include "unit.h"
 
 #include <stdlib.h>
+
+/* --- identities ------------------------------------------------------------------------------ */
+
+/* What a share answers that has no numbers for its files must not make them all one. */
+static void numbers_that_mean_none_make_no_identity(void **state)
+{
+    static const uint64_t none[][2] = {
+        {0, 0}, {UINT64_MAX, 0}, {UINT64_MAX, UINT64_MAX}, {0, UINT64_MAX}};
+    (void)state;
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+        easc__identity identity = easc__identity_of(7, none[i][0], none[i][1]);
+        assert_false(easc__is_identity(&identity));
+        assert_false(easc__same_identity(&identity, &identity));
+    }
+}
+
+static void an_identity_is_the_volume_and_all_of_the_number(void **state)
+{
+    (void)state;
+    easc__identity one = easc__identity_of(7, 1, 2);
+    static const uint64_t others[][3] = {{8, 1, 2}, {7, 3, 2}, {7, 1, 3}, {7, 1, 0}, {7, 0, 2}};
+    assert_true(easc__same_identity(&one, &one));
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        easc__identity other = easc__identity_of(others[i][0], others[i][1], others[i][2]);
+        assert_true(easc__is_identity(&other));
+        assert_false(easc__same_identity(&one, &other));
+    }
+}
 
 /* --- bytes ----------------------------------------------------------------------------------- */
 
@@ -583,6 +612,8 @@ static void an_error_has_nothing_behind_its_texts_that_was_there_before(void **s
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_that_mean_none_make_no_identity),
+        cmocka_unit_test(an_identity_is_the_volume_and_all_of_the_number),
         cmocka_unit_test(texts_are_ordered_by_bytes_with_and_without_case),
         cmocka_unit_test(parts_of_a_text_are_found),
         cmocka_unit_test(a_text_falls_into_pieces),

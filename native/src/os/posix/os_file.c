@@ -30,7 +30,7 @@ enum { READ_LIMIT = 1 << 30, WAIT_MS = 100, FOLDER_TEXT_LIMIT = 1 << 20 };
 void easc__path_look(const char *path, easc__path_info *out)
 {
     struct stat found;
-    *out = (easc__path_info){EASC__PATH_NONE, 0, {0, 0}, false};
+    *out = (easc__path_info){.kind = EASC__PATH_NONE};
     if (stat(path, &found) != 0) {
         bool is_missing = easc__system_says_missing((uint32_t)errno);
         out->kind = is_missing ? EASC__PATH_NONE : EASC__PATH_DENIED;
@@ -39,8 +39,7 @@ void easc__path_look(const char *path, easc__path_info *out)
     out->kind = S_ISDIR(found.st_mode) ? EASC__PATH_FOLDER : EASC__PATH_FILE;
     out->is_regular = S_ISREG(found.st_mode);
     out->size_bytes = out->is_regular ? (uint64_t)found.st_size : 0;
-    out->identity[0] = (uint64_t)found.st_dev;
-    out->identity[1] = (uint64_t)found.st_ino;
+    out->identity = easc__identity_of((uint64_t)found.st_dev, (uint64_t)found.st_ino, 0);
 }
 
 static easc_status wrap_descriptor(int descriptor, const char *path, easc__file **out,

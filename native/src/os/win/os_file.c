@@ -11,8 +11,9 @@
 
 struct easc__file {
     HANDLE handle;
-    DWORD type;    /* FILE_TYPE_DISK, _PIPE, _CHAR */
-    bool is_owned; /* not standard input */
+    DWORD type;      /* FILE_TYPE_DISK, _PIPE, _CHAR */
+    bool is_console; /* can be waited for, which other devices (NUL) do not promise */
+    bool is_owned;   /* not standard input */
     const easc__stop *stop;
     char *path; /* for messages */
 };
@@ -33,8 +34,25 @@ static void fill_info(const BY_HANDLE_FILE_INFORMATION *found, easc__path_info *
     out->kind = is_folder ? EASC__PATH_FOLDER : EASC__PATH_FILE;
     out->is_regular = !is_folder;
     out->size_bytes = is_folder ? 0 : join_halves(found->nFileSizeHigh, found->nFileSizeLow);
-    out->identity[0] = found->dwVolumeSerialNumber;
-    out->identity[1] = join_halves(found->nFileIndexHigh, found->nFileIndexLow);
+}
+
+/* FILE_ID_INFO and its class: Windows 8 brought them, for ReFS, whose file numbers have 128 bits.
+   Windows 7 refuses the class. */
+typedef struct file_id {
+    ULONGLONG volume;
+    ULONGLONG number[2];
+} file_id;
+
+static const FILE_INFO_BY_HANDLE_CLASS file_id_class = (FILE_INFO_BY_HANDLE_CLASS)18;
+
+static easc__identity identity_of(HANDLE handle, const BY_HANDLE_FILE_INFORMATION *found)
+{
+    file_id id;
+    if (GetFileInformationByHandleEx(handle, file_id_class, &id, sizeof id)) {
+        return easc__identity_of(id.volume, id.number[0], id.number[1]);
+    }
+    return easc__identity_of(found->dwVolumeSerialNumber,
+                             join_halves(found->nFileIndexHigh, found->nFileIndexLow), 0);
 }
 
 /* No access is asked for but to look, so that no lock of another program is in the way. */
@@ -50,6 +68,7 @@ static void look_wide(const wchar_t *wide, easc__path_info *out)
     BY_HANDLE_FILE_INFORMATION found;
     if (GetFileInformationByHandle(handle, &found)) {
         fill_info(&found, out);
+        out->identity = identity_of(handle, &found);
     } else {
         out->kind = EASC__PATH_DENIED;
     }
@@ -58,7 +77,7 @@ static void look_wide(const wchar_t *wide, easc__path_info *out)
 
 void easc__path_look(const char *path, easc__path_info *out)
 {
-    *out = (easc__path_info){EASC__PATH_DENIED, 0, {0, 0}, false};
+    *out = (easc__path_info){.kind = EASC__PATH_DENIED};
     wchar_t *wide = easc__wide_path(path);
     if (wide && easc__wide_is_device(wide)) {
         out->kind = EASC__PATH_FILE; /* opening a pipe to look at it would use it up */
@@ -77,7 +96,12 @@ static easc_status wrap_handle(HANDLE handle, const char *path, easc__file **out
         easc__free(copy);
         return easc__memory_fail(err, path);
     }
-    *file = (easc__file){handle, GetFileType(handle), true, NULL, copy};
+    DWORD mode;
+    *file = (easc__file){.handle = handle,
+                         .type = GetFileType(handle),
+                         .is_console = GetConsoleMode(handle, &mode) != 0,
+                         .is_owned = true,
+                         .path = copy};
     *out = file;
     return EASC_OK;
 }
@@ -134,8 +158,7 @@ static bool has_bytes(const easc__file *file)
     if (file->type == FILE_TYPE_PIPE) {
         return !PeekNamedPipe(file->handle, NULL, 0, NULL, &waiting, NULL) || waiting > 0;
     }
-    return file->type != FILE_TYPE_CHAR ||
-           WaitForSingleObject(file->handle, WAIT_MS) != WAIT_TIMEOUT;
+    return !file->is_console || WaitForSingleObject(file->handle, WAIT_MS) != WAIT_TIMEOUT;
 }
 
 /* False when the stop was wanted. */
