@@ -85,8 +85,9 @@ static void say_verdict(const command_line *line, const easc_result *result)
         easc_result_summary(result, &s) != EASC_OK) {
         return;
     }
-    fprintf(stderr, "easc: %s: %llu device%s; %s\n", line->output, (unsigned long long)s.devices,
-            s.devices == 1 ? "" : "s", verdicts[gate.verdict]);
+    terminal_print(stderr, "easc: %s: %llu device%s; %s\n", line->output,
+                   (unsigned long long)s.devices, s.devices == 1 ? "" : "s",
+                   verdicts[gate.verdict]);
 }
 
 static int write_report(const command_line *line, const easc_result *result)

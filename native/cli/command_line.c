@@ -1,6 +1,8 @@
 /* command_line.c - see command_line.h. */
 #include "command_line.h"
 
+#include "terminal.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -68,16 +70,17 @@ static const char hidden_option[] = "chunk-bytes";
 
 void complain(const char *message)
 {
-    fprintf(stderr, "easc: %s\n", message);
+    terminal_print(stderr, "easc: %s\n", message);
 }
 
 void complain_error(const easc_error *error)
 {
     if (error->path[0] && error->line) {
-        fprintf(stderr, "easc: %s, line %llu, byte %llu: %s\n", error->path,
-                (unsigned long long)error->line, (unsigned long long)error->byte, error->message);
+        terminal_print(stderr, "easc: %s, line %llu, byte %llu: %s\n", error->path,
+                       (unsigned long long)error->line, (unsigned long long)error->byte,
+                       error->message);
     } else if (error->path[0]) {
-        fprintf(stderr, "easc: %s: %s\n", error->path, error->message);
+        terminal_print(stderr, "easc: %s: %s\n", error->path, error->message);
     } else {
         complain(error->message);
     }
@@ -85,7 +88,7 @@ void complain_error(const easc_error *error)
 
 static int usage(const command_line *line, const char *argument, const char *message)
 {
-    fprintf(stderr, "easc: %s: %s\n", argument, message);
+    terminal_print(stderr, "easc: %s: %s\n", argument, message);
     fprintf(stderr, "See `easc %s --help`.\n", line->command);
     return EXIT_USAGE;
 }

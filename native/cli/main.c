@@ -54,7 +54,7 @@ static int run(int count, char **arguments)
         }
     }
     if (name[0]) {
-        fprintf(stderr, "easc: %s: there is no such command\n\n", name);
+        terminal_print(stderr, "easc: %s: there is no such command\n\n", name);
     }
     print_help(stderr);
     return EXIT_USAGE;

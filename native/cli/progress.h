@@ -7,9 +7,9 @@
 #include <stdbool.h>
 
 typedef struct progress_line {
-    bool is_wanted;    /* stderr is a terminal and --quiet was not said */
-    bool is_shown;     /* something stands on the line */
-    uint64_t shown_ms; /* when */
+    bool is_wanted;      /* stderr is a terminal and --quiet was not said */
+    size_t shown_length; /* of what stands on the line */
+    uint64_t shown_ms;   /* when */
 } progress_line;
 
 void progress_begin(progress_line *line, bool is_quiet);

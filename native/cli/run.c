@@ -3,7 +3,6 @@
 #include "progress.h"
 #include "terminal.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,18 +94,19 @@ static void show_rejects(const easc_result *result, uint64_t groups)
         if (easc_result_reject(result, i, &r) != EASC_OK) {
             return;
         }
-        fprintf(stderr,
-                "easc: warning: %s, line %llu, byte %llu: %llu ActiveSync row%s rejected "
-                "(%.*s): %.*s\n",
-                shown_path(r.path, room), (unsigned long long)r.line, (unsigned long long)r.byte,
-                (unsigned long long)r.rows, r.rows == 1 ? "" : "s", (int)r.reason.length,
-                r.reason.data, (int)r.hint.length, r.hint.data);
+        terminal_print(stderr,
+                       "easc: warning: %s, line %llu, byte %llu: %llu ActiveSync row%s rejected "
+                       "(%.*s): %.*s\n",
+                       shown_path(r.path, room), (unsigned long long)r.line,
+                       (unsigned long long)r.byte, (unsigned long long)r.rows,
+                       r.rows == 1 ? "" : "s", (int)r.reason.length, r.reason.data,
+                       (int)r.hint.length, r.hint.data);
     }
     if (groups > SHOWN_REJECTS) {
-        fprintf(stderr,
-                "easc: warning: rows were rejected in %llu more places; --format json "
-                "lists all\n",
-                (unsigned long long)(groups - SHOWN_REJECTS));
+        terminal_print(stderr,
+                       "easc: warning: rows were rejected in %llu more places; --format json "
+                       "lists all\n",
+                       (unsigned long long)(groups - SHOWN_REJECTS));
     }
 }
 
@@ -120,16 +120,18 @@ static void show_useless(const easc_result *result, uint64_t inputs)
         bool is_useless = easc_result_input(result, i, &input) == EASC_OK && input.rows > 0 &&
                           input.format.length == 7 && memcmp(input.format.data, "unknown", 7) == 0;
         if (is_useless && ++count <= SHOWN_INPUTS) {
-            fprintf(stderr,
-                    "easc: warning: %s: no IIS log: no #Fields line from line 1, byte 0 to its "
-                    "end; its %llu row%s passed over\n",
-                    shown_path(input.path, room), (unsigned long long)input.rows,
-                    input.rows == 1 ? " was" : "s were");
+            terminal_print(
+                stderr,
+                "easc: warning: %s: no IIS log: no #Fields line from line 1, byte 0 to its "
+                "end; its %llu row%s passed over\n",
+                shown_path(input.path, room), (unsigned long long)input.rows,
+                input.rows == 1 ? " was" : "s were");
         }
     }
     if (count > SHOWN_INPUTS) {
-        fprintf(stderr, "easc: warning: %llu more files are no IIS logs; --format json lists all\n",
-                (unsigned long long)(count - SHOWN_INPUTS));
+        terminal_print(stderr,
+                       "easc: warning: %llu more files are no IIS logs; --format json lists all\n",
+                       (unsigned long long)(count - SHOWN_INPUTS));
     }
 }
 
@@ -167,10 +169,11 @@ static int report_problems(const command_line *line, const easc_result *result)
         } else {
             char room[SHOWN_PATH];
             easc_text first = {line->first_path, strlen(line->first_path)};
-            fprintf(stderr,
-                    "easc: there are no logs in %s%s: looked for *.log, *.log.gz and *.zip with "
-                    "*.log inside\n",
-                    shown_path(first, room), line->path_count > 1 ? " and the other paths" : "");
+            terminal_print(
+                stderr,
+                "easc: there are no logs in %s%s: looked for *.log, *.log.gz and *.zip with "
+                "*.log inside\n",
+                shown_path(first, room), line->path_count > 1 ? " and the other paths" : "");
         }
         return EXIT_NO_INPUT;
     }
@@ -205,24 +208,31 @@ static int save(const command_line *line, easc_document *document)
 static int print(easc_document *document)
 {
     char buffer[65536];
+    size_t kept = 0; /* of a line or a character that is not whole yet */
     size_t count;
     easc_error error = {.size = sizeof error};
     easc_status status;
-    while ((status = easc_document_read(document, buffer, sizeof buffer, &count, &error)) ==
-           EASC_OK) {
+    while ((status = easc_document_read(document, buffer + kept, sizeof buffer - kept, &count,
+                                        &error)) == EASC_OK) {
         if (terminal_is_interrupted()) {
             return EXIT_INTERRUPTED;
         }
-        if (fwrite(buffer, 1, count, stdout) != count) {
+        size_t whole = terminal_cut(buffer, kept + count);
+        if (!terminal_write(stdout, buffer, whole)) {
             break;
         }
+        kept = kept + count - whole;
+        memmove(buffer, buffer + whole, kept);
+    }
+    if (status == EASC_END && !terminal_write(stdout, buffer, kept)) {
+        status = EASC_OK; /* as above: not written to its end */
     }
     if (status != EASC_OK && status != EASC_END) {
         complain_error(&error);
         return EXIT_OUTPUT;
     }
     if (status == EASC_OK || fflush(stdout) != 0) {
-        if (errno != EPIPE) { /* `| head` has seen enough: nothing to complain of */
+        if (!terminal_is_reader_gone()) { /* `| head` has seen enough: nothing to complain of */
             complain("standard output: writing failed; is the disk full?");
         }
         return EXIT_OUTPUT;
@@ -230,12 +240,11 @@ static int print(easc_document *document)
     return EXIT_DONE;
 }
 
-/* https://no-color.org, and terminals that know none. */
+/* https://no-color.org */
 static bool wants_colour(void)
 {
     const char *never = getenv("NO_COLOR");
-    const char *terminal = getenv("TERM");
-    return (!never || !never[0]) && (!terminal || strcmp(terminal, "dumb") != 0);
+    return !never || !never[0];
 }
 
 int write_document(const command_line *line, const easc_result *result, int32_t kind)
@@ -243,7 +252,7 @@ int write_document(const command_line *line, const easc_result *result, int32_t 
     easc_document *document = NULL;
     easc_error error = {.size = sizeof error};
     bool is_screen = !line->output && terminal_is_watched(stdout);
-    bool has_colour = is_screen && wants_colour();
+    bool has_colour = is_screen && wants_colour() && terminal_has_escapes(stdout);
     easc_status status = easc_document_new(result, kind, line->format, has_colour,
                                            is_screen ? terminal_width() : 0, &document, &error);
     if (status != EASC_OK) {
@@ -275,8 +284,8 @@ static int read_and_write(const command_way *way, const command_line *line, easc
 
 static int say_where_to(const command_way *way)
 {
-    fprintf(stderr, "easc: say where the output goes with -o FILE.\nSee `easc %s --help`.\n",
-            way->name);
+    terminal_print(stderr, "easc: say where the output goes with -o FILE.\nSee `easc %s --help`.\n",
+                   way->name);
     return EXIT_USAGE;
 }
 

@@ -4,7 +4,9 @@
 
 #include "terminal.h"
 
+#include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -24,6 +26,22 @@ void terminal_prepare(void)
 bool terminal_is_watched(FILE *stream)
 {
     return isatty(fileno(stream)) == 1;
+}
+
+bool terminal_has_escapes(FILE *stream)
+{
+    const char *kind = getenv("TERM");
+    return terminal_is_watched(stream) && (!kind || strcmp(kind, "dumb") != 0);
+}
+
+bool terminal_write(FILE *to, const char *text, size_t length)
+{
+    return fwrite(text, 1, length, to) == length;
+}
+
+bool terminal_is_reader_gone(void)
+{
+    return errno == EPIPE;
 }
 
 uint32_t terminal_width(void)

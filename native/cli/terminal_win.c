@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <io.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Set by the console's own thread, read everywhere. */
 static volatile LONG interrupted;
@@ -14,29 +15,101 @@ static volatile LONG interrupted;
 #define ENABLE_VIRTUAL_TERMINAL_PROCESSING 0x0004
 #endif
 
-static void ask_for_colours(DWORD handle_number)
-{
-    DWORD mode;
-    HANDLE handle = GetStdHandle(handle_number);
-    if (GetConsoleMode(handle, &mode)) {
-        (void)SetConsoleMode(handle, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING);
-    }
-}
+/* A console that takes escape sequences for the time of one write, and the mode it has else. */
+static HANDLE volatile changed_console;
+static volatile DWORD changed_mode;
 
 void terminal_prepare(void)
 {
-    /* Text mode would turn LF into CRLF and end the input at Ctrl-Z. */
-    (void)_setmode(_fileno(stdin), _O_BINARY);
+    /* Text mode would turn LF into CRLF. */
     (void)_setmode(_fileno(stdout), _O_BINARY);
     (void)_setmode(_fileno(stderr), _O_BINARY);
-    (void)SetConsoleOutputCP(CP_UTF8);
-    ask_for_colours(STD_OUTPUT_HANDLE);
-    ask_for_colours(STD_ERROR_HANDLE);
+}
+
+/* NULL when there is none behind the stream. */
+static HANDLE console_of(FILE *stream)
+{
+    DWORD mode;
+    int number = _fileno(stream);
+    HANDLE handle = number < 0 ? INVALID_HANDLE_VALUE : (HANDLE)_get_osfhandle(number);
+    return handle != INVALID_HANDLE_VALUE && GetConsoleMode(handle, &mode) ? handle : NULL;
 }
 
 bool terminal_is_watched(FILE *stream)
 {
-    return _isatty(_fileno(stream)) != 0;
+    return console_of(stream) != NULL;
+}
+
+static bool begin_escapes(HANDLE console)
+{
+    DWORD mode;
+    if (!GetConsoleMode(console, &mode)) {
+        return false;
+    }
+    changed_mode = mode;
+    changed_console = console;
+    if (!SetConsoleMode(console, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING)) {
+        changed_console = NULL;
+    }
+    return changed_console != NULL;
+}
+
+static void end_escapes(void)
+{
+    HANDLE console = changed_console;
+    if (console) {
+        (void)SetConsoleMode(console, changed_mode);
+        changed_console = NULL;
+    }
+}
+
+/* Consoles before Windows 10 do not. */
+bool terminal_has_escapes(FILE *stream)
+{
+    HANDLE console = console_of(stream);
+    bool has_escapes = console && begin_escapes(console);
+    end_escapes();
+    return has_escapes;
+}
+
+/* A console takes UTF-16 whatever its code page is. With the code page of UTF-8 Windows 7 counts
+   characters where it should count bytes, and the C library writes the rest once more. */
+static bool write_console(HANDLE console, const char *text, size_t length)
+{
+    enum { PIECE = 4096 }; /* Windows 7 takes no more than some 30,000 characters at once */
+    wchar_t wide[PIECE];
+    while (length > 0) {
+        size_t taken = length <= PIECE ? length : terminal_cut(text, PIECE);
+        int count = MultiByteToWideChar(CP_UTF8, 0, text, (int)taken, wide, PIECE);
+        DWORD written = 0;
+        if (!WriteConsoleW(console, wide, (DWORD)count, &written, NULL)) {
+            return false;
+        }
+        text += taken;
+        length -= taken;
+    }
+    return true;
+}
+
+bool terminal_write(FILE *to, const char *text, size_t length)
+{
+    HANDLE console = console_of(to);
+    if (!console) {
+        return fwrite(text, 1, length, to) == length;
+    }
+    if (memchr(text, '\x1B', length)) {
+        (void)begin_escapes(console);
+    }
+    bool is_written = write_console(console, text, length);
+    end_escapes();
+    return is_written;
+}
+
+/* The C library has no errno for these. */
+bool terminal_is_reader_gone(void)
+{
+    unsigned long code = _doserrno;
+    return code == ERROR_NO_DATA || code == ERROR_BROKEN_PIPE || code == ERROR_PIPE_NOT_CONNECTED;
 }
 
 uint32_t terminal_width(void)
@@ -60,10 +133,12 @@ void terminal_on_interrupt(void (*call)(void *context), void *context)
     ReleaseSRWLockExclusive(&interrupt_lock);
 }
 
+/* Behind this function a window that is closed ends the process: so it waits for its orderly end,
+   for which the system gives some seconds. */
 static BOOL WINAPI on_control(DWORD kind)
 {
-    (void)kind;
-    if (InterlockedExchange(&interrupted, 1) != 0) {
+    bool is_key = kind == CTRL_C_EVENT || kind == CTRL_BREAK_EVENT;
+    if (InterlockedExchange(&interrupted, 1) != 0 && is_key) {
         terminal_leave(130);
     }
     AcquireSRWLockShared(&interrupt_lock);
@@ -71,6 +146,9 @@ static BOOL WINAPI on_control(DWORD kind)
         interrupt_call(interrupt_context);
     }
     ReleaseSRWLockShared(&interrupt_lock);
+    if (!is_key) {
+        Sleep(INFINITE);
+    }
     return TRUE;
 }
 
@@ -86,5 +164,6 @@ bool terminal_is_interrupted(void)
 
 _Noreturn void terminal_leave(int code)
 {
+    end_escapes();
     _exit(code);
 }

@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
 """Tests the command line of easc as a user runs it.
 
-    run_cli.py --easc PATH [--wine] [--filter TEXT]
+    run_cli.py --easc PATH [--wine ON_CONSOLE] [--filter TEXT]
 
 Every function below that begins with test_ is a test; its name is the sentence it proves. One line is
 printed for each that fails, one for each that cannot run here and why; the last line is
 "N passed, N failed". Exit status 0 when none failed, else 1.
 """
 import argparse
+import fcntl
 import gzip
 import io
 import json
 import os
+import pty
 import re
 import resource
 import shutil
@@ -19,6 +21,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
 import time
 import traceback
@@ -37,6 +40,7 @@ HEAD = ("#Software: Microsoft Internet Information Services 7.5\r\n#Version: 1.0
 EASY_GATE = ["--min-covered-days", "1", "--min-proven-percent", "0", "--max-unknown-percent", "100"]
 
 easc = ""  # the program, set by main
+on_console = ""  # under Wine: runs it on a console, and tells what is there at the end
 is_wine = False  # the program is for Windows and runs under Wine
 
 
@@ -93,6 +97,74 @@ def shell(folder, script):
     done = subprocess.run(["sh", "-c", script, "sh", easc], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, timeout=TIMEOUT_S, check=False)
     return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+class Terminal:
+    """A terminal for a program, with somebody who looks at it; under Wine it is a console of Windows."""
+
+    def __init__(self):
+        self.master, self.slave = pty.openpty()
+        self.shown = b""
+        self.looking = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self):
+        self.looking.start()
+        return self
+
+    def __exit__(self, *_):
+        os.close(self.slave)
+        self.looking.join(5)
+        os.close(self.master)
+
+    def _look(self):
+        try:
+            while piece := os.read(self.master, 65536):
+                self.shown += piece
+        except OSError:
+            pass  # nobody has it open any more
+
+    def text(self):
+        """What was written, without what moves the cursor."""
+        return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", self.shown.decode("utf-8", "replace"))
+
+    def start(self, command, folder, **streams):
+        """Its own terminal, so that Ctrl-C reaches it."""
+        slave = self.slave
+        return subprocess.Popen(command, cwd=folder, start_new_session=True,
+                                preexec_fn=lambda: fcntl.ioctl(slave, termios.TIOCSCTTY, 0),
+                                **{name: slave if stream is None else stream for name, stream in streams.items()})
+
+    def wait_for(self, word):
+        deadline = time.monotonic() + TIMEOUT_S
+        while word not in self.text():
+            check(time.monotonic() < deadline, f"the terminal does not show {word!r}, but {self.text()!r}")
+            time.sleep(0.05)
+
+    def press_control_c(self):
+        os.write(self.master, b"\x03")
+
+
+class Console:
+    """What a program left on a console of Windows."""
+
+    def __init__(self, text):
+        head, _, self.screen = text.partition("\n\n")
+        values = {name: int(value) for name, value in (line.split("=") for line in head.splitlines())}
+        self.code = values["exit"]
+        check(values["mode_before"] == values["mode_after"], f"the console has another mode: {head}")
+        check(values["code_page_before"] == values["code_page_after"], f"the console has another code page: {head}")
+
+
+def run_on_console(folder, *arguments, event="none", after_ms=1500, env=None):
+    if not on_console:
+        raise Skip("a console of Windows")
+    with tempfile.TemporaryDirectory(prefix="easc-console-") as place, Terminal() as terminal:
+        result = Path(place) / "result"
+        command = [on_console, str(result), event, str(after_ms), easc + ".exe", *arguments]
+        with terminal.start(command, folder, stdin=subprocess.PIPE, stdout=None, stderr=None,
+                            env=dict(os.environ, **(env or {}))) as program:
+            check(program.wait(TIMEOUT_S) == 0, f"no console: {terminal.text()}")
+        return Console(result.read_text(encoding="utf-8"))
 
 
 def put(folder, name, content):
@@ -267,6 +339,27 @@ def test_standard_input_is_read(folder):
     check(got["totals"]["rows"] == 0, "an empty standard input has rows")
 
 
+def test_bytes_of_standard_input_are_taken_as_they_are(folder):
+    """Ctrl-Z, CR, NUL: a program in text mode would end there, or drop them."""
+    content = (HEAD + row(user="a\x1ab") + row(device="B") + "\x1a\r\n\r\r\n\0\r\n" + row(device="C")).encode()
+    put(folder, "a.log", content)
+    wanted = run(folder, "scan", "--format", "json", "a.log").expect(DONE).json()
+    wanted["inputs"][0]["path"] = "-"
+    check(wanted["totals"]["easRows"] == 3, f"{wanted['totals']}")
+    piped = run(folder, "scan", "--format", "json", "-", stdin=content).expect(DONE).json()
+    with open(folder / "a.log", "rb") as stdin:
+        done = subprocess.run([easc, "scan", "--format", "json", "-"], cwd=folder, stdin=stdin, stdout=subprocess.PIPE,
+                              timeout=TIMEOUT_S, check=True)
+    for got in (piped, json.loads(done.stdout)):
+        check(got["inputs"] == wanted["inputs"] and got["devices"] == wanted["devices"], f"another result: {got['inputs']}")
+
+
+def test_an_empty_device_as_standard_input_is_an_empty_log(folder):
+    done = subprocess.run([easc, "scan", "--format", "json", "-"], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL, timeout=TIMEOUT_S, check=False)
+    check(done.returncode == DONE and json.loads(done.stdout)["totals"]["rows"] == 0, f"exit status {done.returncode}")
+
+
 def test_a_pattern_in_quotes_is_expanded(folder):
     for name in ("logs/u_ex1.log", "logs/u_ex2.log", "logs/x.txt", "logs/below/u_ex3.log"):
         put(folder, name, PASSES)
@@ -403,6 +496,20 @@ def test_the_name_of_the_output_says_its_format(folder):
     check(json.loads((folder / "z.json").read_text())["schema"] == "easc.gate/1", "z.json")
     run(folder, "scan", "a.log", "-ow.json").expect(DONE)
     check((folder / "w.json").exists(), "-oNAME in one word")
+
+
+def test_output_is_the_same_in_a_file_a_pipe_and_a_redirected_stream(folder):
+    put(folder, "a.log", PASSES + row(user="Größe"))
+    for command in ("scan", "gate"):
+        for form in ("text", "csv", "json"):
+            arguments = [easc, command, "-q", "--format", form, "a.log", *(EASY_GATE if command == "gate" else [])]
+            piped = subprocess.run(arguments, cwd=folder, stdout=subprocess.PIPE, timeout=TIMEOUT_S, check=True).stdout
+            with open(folder / "x", "wb") as stream:
+                subprocess.run(arguments, cwd=folder, stdout=stream, timeout=TIMEOUT_S, check=True)
+            redirected = (folder / "x").read_bytes()
+            subprocess.run([*arguments, "-o", "y"], cwd=folder, timeout=TIMEOUT_S, check=True)
+            check(piped == redirected == (folder / "y").read_bytes(), f"{command} --format {form}: the bytes differ")
+            check(form == "csv" or b"\r" not in piped, f"{command} --format {form} has CR")
 
 
 def test_standard_output_is_text_without_colours_when_no_one_watches(folder):
@@ -586,7 +693,6 @@ def test_standard_output_that_is_full_or_closed_is_6(folder):
 
 
 def test_a_reader_that_left_is_6(folder):
-    needs("broken pipes")
     with subprocess.Popen([easc, "scan", "--format", "json", "-"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE) as program:
         program.stdout.close()
@@ -598,7 +704,6 @@ def test_a_reader_that_left_is_6(folder):
 
 
 def test_closed_standard_streams_do_no_harm(folder):
-    needs("closed standard streams")
     put(folder, "a.log", PASSES)
     shell(folder, '"$1" scan a.log -o x.json <&- >&- 2>&-').expect(DONE)
     json.loads((folder / "x.json").read_text())
@@ -609,10 +714,10 @@ def test_closed_standard_streams_do_no_harm(folder):
 # ---- interrupts ----------------------------------------------------------------------------------
 
 
-def interrupt(folder, arguments, feed, wait_s=1.0):
-    """Starts the program, sends SIGINT after a while, and gives (result, seconds until the end)."""
-    with subprocess.Popen([easc, *arguments], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE) as program:
+def interrupt(folder, arguments, feed):
+    """Starts the program, presses Ctrl-C when it shows progress, and gives (result, seconds until the end)."""
+    with Terminal() as terminal, terminal.start([easc, *arguments], folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                                stderr=None) as program:
         def pump():
             try:
                 while feed:
@@ -622,26 +727,25 @@ def interrupt(folder, arguments, feed, wait_s=1.0):
 
         pumping = threading.Thread(target=pump, daemon=True)
         pumping.start()
-        time.sleep(wait_s)
+        terminal.wait_for("MB/s")
         started = time.monotonic()
-        program.send_signal(signal.SIGINT)
+        terminal.press_control_c()
         try:
             code = program.wait(20)
         except subprocess.TimeoutExpired:
             program.kill()
-            raise AssertionError("no end 20 s after SIGINT") from None
+            raise AssertionError("no end 20 s after Ctrl-C") from None
         elapsed = time.monotonic() - started
-        out, errors = program.stdout.read().decode(), program.stderr.read().decode()
+        out = program.stdout.read().decode()
         pumping.join(5)
         try:
             program.stdin.close()
         except OSError:
             pass
-    return Result(code, out, errors), elapsed
+    return Result(code, out, terminal.text()), elapsed
 
 
 def test_an_interrupt_ends_a_long_scan_quickly_and_leaves_no_file(folder):
-    needs("Ctrl-C from outside")
     feed = HEAD.encode() + row().encode() * 2000
     for arguments in (["scan", "-", "-o", "x.json"], ["gate", "-", "-o", "x.json"], ["report", "-", "-o", "x.xlsx"],
                       ["scan", "--format", "json", "-"]):
@@ -652,33 +756,100 @@ def test_an_interrupt_ends_a_long_scan_quickly_and_leaves_no_file(folder):
 
 
 def test_an_interrupt_ends_a_scan_that_waits_for_input(folder):
-    needs("Ctrl-C from outside")
-    got, elapsed = interrupt(folder, ["scan", "-", "-o", "x.json"], b"", 0.5)
+    got, elapsed = interrupt(folder, ["scan", "-", "-o", "x.json"], b"")
     got.expect(INTERRUPTED)
     check(elapsed < 5 and names_in(folder) == [], f"{elapsed:.1f} s until the end; left behind: {names_in(folder)}")
 
 
 def test_an_interrupt_keeps_the_old_output(folder):
-    needs("Ctrl-C from outside")
     put(folder, "x.json", "old")
-    got, _ = interrupt(folder, ["scan", "-", "-o", "x.json"], HEAD.encode() + row().encode() * 2000, 0.5)
+    got, _ = interrupt(folder, ["scan", "-", "-o", "x.json"], HEAD.encode() + row().encode() * 2000)
     got.expect(INTERRUPTED)
     check((folder / "x.json").read_text() == "old" and names_in(folder) == ["x.json"], "the old output was changed")
 
 
 def test_an_interrupt_while_a_large_document_is_written_leaves_the_old_one(folder):
-    needs("Ctrl-C from outside")
     put(folder, "big.log", HEAD + "".join(row(device=f"Appl{i:08d}", user=f"u{i}") for i in range(60000)))
     put(folder, "x.json", "old")
-    with subprocess.Popen([easc, "scan", "big.log", "-q", "-o", "x.json"], cwd=folder, stderr=subprocess.PIPE) as program:
+    with Terminal() as terminal, terminal.start([easc, "scan", "big.log", "-q", "-o", "x.json"], folder, stdin=subprocess.DEVNULL,
+                                                stdout=None, stderr=None) as program:
         deadline = time.monotonic() + TIMEOUT_S
         while time.monotonic() < deadline and program.poll() is None:
             if any(name.startswith(".x.json.") for name in names_in(folder)):
-                program.send_signal(signal.SIGINT)
+                terminal.press_control_c()
                 break
-        errors = program.stderr.read().decode()
-        Result(program.wait(20), "", errors).expect(INTERRUPTED, "interrupted")
+        code = program.wait(20)
+    Result(code, "", terminal.text()).expect(INTERRUPTED, "interrupted")
     check((folder / "x.json").read_text() == "old" and names_in(folder) == ["big.log", "x.json"], f"{names_in(folder)}")
+
+
+def test_break_and_a_closed_window_end_a_scan_in_order_too(folder):
+    put(folder, "x.json", "old")
+    for event in ("c", "break", "close"):
+        got = run_on_console(folder, "scan", "-", "-o", "x.json", event=event)
+        check(got.code == INTERRUPTED, f"{event}: exit status {got.code}; {got.screen}")
+        check(got.screen.strip() == "easc: interrupted", f"{event}: the console shows {got.screen!r}")
+        check((folder / "x.json").read_text() == "old" and names_in(folder) == ["x.json"], f"{event}: {names_in(folder)}")
+
+
+# ---- terminals -----------------------------------------------------------------------------------
+
+
+def run_watched(folder, *arguments, **env):
+    """(exit status, what the terminal shows with escape sequences) of a program whose streams are a terminal."""
+    if is_wine:
+        got = run_on_console(folder, *arguments, env=env)
+        return got.code, got.screen
+    with Terminal() as terminal, terminal.start([easc, *arguments], folder, stdin=None, stdout=None, stderr=None,
+                                                env=dict(os.environ, **env)) as program:
+        code = program.wait(TIMEOUT_S)
+    return code, terminal.shown.decode("utf-8", "replace")
+
+
+def test_a_terminal_shows_names_of_every_script(folder):
+    put(folder, "a.log", HEAD + row(user="Größe") + row(user="цена€"))
+    code, shown = run_watched(folder, "scan", "a.log", "fehlt-é.log", NO_COLOR="1")
+    check(code == SOME_INPUT, f"exit status {code}: {shown}")
+    for name in ("größe", "цена€", "fehlt-é.log"):
+        check(name in shown.lower(), f"{name!r} is missing: {shown}")
+
+
+def test_a_terminal_shows_a_long_document_whole(folder):
+    put(folder, "many.log", HEAD + row(user="a" + "é" * 40000) + "".join(row(device=f"Appl{i:08d}") for i in range(120)))
+    wanted = run(folder, "scan", "--format", "json", "many.log").expect(DONE).out
+    check(max(len(line.encode()) for line in wanted.splitlines()) > 80000, "no line is longer than what is written at once")
+    code, shown = run_watched(folder, "scan", "--format", "json", "many.log")
+    check(code == DONE and re.sub(r"\s", "", shown) == re.sub(r"\s", "", wanted), f"exit status {code}; another document")
+    code, shown = run_watched(folder, "scan", "many.log", NO_COLOR="1")
+    check(all(f"Appl{i:08d}" in shown for i in range(120)) and "\ufffd" not in shown, "a device is missing")
+
+
+def test_a_terminal_gets_colours_unless_the_user_wants_none(folder):
+    put(folder, "a.log", PASSES)
+    check("\x1b[" in run_watched(folder, "scan", "a.log", NO_COLOR="", TERM="xterm")[1], "no colours")
+    check("\x1b[" not in run_watched(folder, "scan", "a.log", NO_COLOR="1", TERM="xterm")[1], "colours with NO_COLOR")
+    if not is_wine:
+        check("\x1b[" not in run_watched(folder, "scan", "a.log", NO_COLOR="", TERM="dumb")[1], "colours on a dumb terminal")
+
+
+def test_progress_is_a_line_that_is_wiped(folder):
+    feed = HEAD.encode() + row().encode() * 2000
+    got, _ = interrupt(folder, ["scan", "-", "-o", "x.json"], feed)
+    got.expect(INTERRUPTED, "rows", "MB/s")
+    if not is_wine:  # which shows what a terminal shows, not what was written
+        check("\x1b" not in got.err and got.err.split("\r")[-3].strip(" ") == "", f"not wiped: {got.err!r}")
+
+
+def test_arguments_that_are_no_unicode_do_no_harm(folder):
+    put(folder, "a.log", PASSES)
+    if not is_wine:
+        code, shown = run_watched(folder, "scan", b"a\xffb.log")
+        check(code == NO_INPUT and "no such file" in shown, f"exit status {code}: {shown}")
+        return
+    got = run_on_console(folder, "scan", "a%uD800b.log")
+    check(got.code == NO_INPUT and "a\ufffdb.log" in got.screen and "no such file" in got.screen, f"{got.code}: {got.screen}")
+    got = run_on_console(folder, "scan", "a.log", "--user", "%uDC00%uD800")
+    check(got.code == DONE, f"exit status {got.code}: {got.screen}")
 
 
 # ---- the frame -----------------------------------------------------------------------------------
@@ -689,14 +860,15 @@ def sentence(function):
 
 
 def main():
-    global easc, is_wine
+    global easc, is_wine, on_console
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--easc", required=True, help="the program")
-    parser.add_argument("--wine", action="store_true", help="the program runs under Wine")
+    parser.add_argument("--wine", metavar="ON_CONSOLE", help="the program runs under Wine, and this one runs it on a console")
     parser.add_argument("--filter", default="", help="only tests whose sentence contains this")
     arguments = parser.parse_args()
     easc = str(Path(arguments.easc).resolve())
-    is_wine = arguments.wine
+    is_wine = bool(arguments.wine)
+    on_console = str(Path(arguments.wine).resolve()) if is_wine else ""
     tests = [f for name, f in list(globals().items()) if name.startswith("test_") and arguments.filter in sentence(f)]
     passed = failed = 0
     for test in tests:

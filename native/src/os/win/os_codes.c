@@ -52,6 +52,7 @@ static const easc__code_row code_table[] = {
     {ERROR_UNEXP_NET_ERR, EASC_OK, "the network reports a fault: try again"},
     {ERROR_DEV_NOT_EXIST, EASC_OK, "the network share has gone away: connect it again"},
     {ERROR_BROKEN_PIPE, EASC_OK, "whoever used the other end of the pipe has closed it"},
+    {ERROR_PIPE_NOT_CONNECTED, EASC_OK, "whoever used the other end of the pipe has closed it"},
     {ERROR_NO_DATA, EASC_OK, "whoever used the other end of the pipe has closed it"},
     {ERROR_INVALID_HANDLE, EASC_OK, "is not open"},
 };
