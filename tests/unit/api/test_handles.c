@@ -583,14 +583,14 @@ static void scans_reports_and_documents_of_little_are_cancelled_at_any_moment(vo
 
 static void scans_of_much_are_cancelled_at_any_moment(void **state)
 {
-    work w = new_work(*state, write_many_devices(*state, 8000));
+    work w = new_work(*state, write_many_devices(*state, 4000));
     cancel_at_any_moment(&w, scan_once, 30);
     work_done(&w);
 }
 
 static void reports_and_documents_of_much_are_cancelled_at_any_moment(void **state)
 {
-    work w = new_work(*state, write_many_devices(*state, 1000));
+    work w = new_work(*state, write_many_devices(*state, 400));
     cancel_at_any_moment(&w, report_once, 25);
     cancel_at_any_moment(&w, save_once, 50);
     work_done(&w);
