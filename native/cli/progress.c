@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FIRST_MS = 1000, INTERVAL_MS = 200, TEXT_SIZE = 192 };
+enum { FIRST_MS = 1000, INTERVAL_MS = 200, TEXT_SIZE = 192, REST_SIZE = 48 };
 
 void progress_begin(progress_line *line, bool is_quiet)
 {
@@ -60,7 +60,7 @@ static void format_rest(char *to, size_t size, const easc_progress *p)
 void progress_scan(progress_line *line, const easc_progress *p)
 {
     char text[TEXT_SIZE] = "looking for logs";
-    char rest[TEXT_SIZE];
+    char rest[REST_SIZE];
     if (!is_due(line, p->elapsed_ms)) {
         return;
     }
