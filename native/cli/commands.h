@@ -29,4 +29,8 @@ int run_command(const command_way *way, int count, char **arguments);
 /* Writes a document to where the user wants it. EXIT_DONE or EXIT_OUTPUT, after a message. */
 int write_document(const command_line *line, const easc_result *result, int32_t kind);
 
+/* Behind all that goes to standard output. EXIT_DONE, or EXIT_OUTPUT, after a message, when a part
+   of it got lost. */
+int end_output(void);
+
 #endif

@@ -42,11 +42,11 @@ static int run(int count, char **arguments)
     const char *name = count > 1 ? arguments[1] : "";
     if (strcmp(name, "--version") == 0) {
         printf("easc %s\n", easc_version());
-        return EXIT_DONE;
+        return end_output();
     }
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
         print_help(stdout);
-        return EXIT_DONE;
+        return end_output();
     }
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         if (strcmp(name, commands[i].name) == 0) {

@@ -205,6 +205,19 @@ static int save(const command_line *line, easc_document *document)
     return EXIT_DONE;
 }
 
+static int output_lost(void)
+{
+    if (!terminal_is_reader_gone()) { /* `| head` has seen enough: nothing to complain of */
+        complain("standard output: writing failed; is the disk full?");
+    }
+    return EXIT_OUTPUT;
+}
+
+int end_output(void)
+{
+    return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_DONE : output_lost();
+}
+
 static int print(easc_document *document)
 {
     char buffer[65536];
@@ -231,13 +244,7 @@ static int print(easc_document *document)
         complain_error(&error);
         return EXIT_OUTPUT;
     }
-    if (status == EASC_OK || fflush(stdout) != 0) {
-        if (!terminal_is_reader_gone()) { /* `| head` has seen enough: nothing to complain of */
-            complain("standard output: writing failed; is the disk full?");
-        }
-        return EXIT_OUTPUT;
-    }
-    return EXIT_DONE;
+    return status == EASC_OK ? output_lost() : end_output();
 }
 
 /* https://no-color.org */
@@ -296,6 +303,7 @@ int run_command(const command_way *way, int count, char **arguments)
     int code = command_line_read(&line, way->options, count, arguments);
     if (line.wants_help) {
         way->print_help();
+        code = end_output();
     } else if (code == EXIT_DONE && way->needs_output && !line.output) {
         code = say_where_to(way);
     } else if (code == EXIT_DONE) {

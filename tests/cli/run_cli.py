@@ -692,6 +692,15 @@ def test_standard_output_that_is_full_or_closed_is_6(folder):
             shell(folder, f'"$1" {command} {name} >&-').expect(OUTPUT, "standard output")
 
 
+def test_help_and_version_that_nobody_gets_are_6(folder):
+    needs("/dev/full")
+    for arguments in ("--version", "--help", "help", "scan --help", "gate -h", "report --help"):
+        if not Path("/dev/full").exists():
+            raise Skip("there is no /dev/full")
+        shell(folder, f'"$1" {arguments} >/dev/full').expect(OUTPUT, "standard output")
+        shell(folder, f'"$1" {arguments} >&-').expect(OUTPUT, "standard output")
+
+
 def test_a_reader_that_left_is_6(folder):
     with subprocess.Popen([easc, "scan", "--format", "json", "-"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE) as program:
