@@ -10,7 +10,8 @@ enum {
     RAW_BYTES = 16384,                            /* UTF-16 is converted in pieces of this size */
     STEM_LENGTH = sizeof EASC__STEM - 1,
     KEPT_ROW = EASC__ROW_MAX_BYTES + 3, /* the longest row that is read, behind a BOM */
-    KEPT_HEAD = 256                     /* of a row that is too long: what a sample shows */
+    KEPT_HEAD = 256,                    /* of a row that is too long: what a sample shows */
+    SHORTEST_BUFFER = 2 * KEPT_HEAD
 };
 
 struct easc__feed {
@@ -412,45 +413,58 @@ static easc_status finish(easc__feed *feed, easc__chunk *chunk, easc__error *err
     return feed->fault != EASC_OK ? feed->fault : EASC_END;
 }
 
-easc_status easc__feed_next(easc__feed *feed, easc__chunk *chunk, easc__error *err)
+/* Where a chunk of these bytes ends: behind the last line, or, when none ends in the longest
+   buffer, behind the last NUL; 0 when there is neither. */
+static size_t last_end(const char *p, size_t n)
 {
-    size_t wanted = feed->chunk_bytes;
-    size_t used = feed->carry_bytes;
-    size_t cut = 0;
-    while (cut == 0) {
-        wanted = wanted < used ? used : wanted;
-        if (!reserve(chunk, wanted > KEPT_HEAD * 2 ? wanted : KEPT_HEAD * 2)) {
-            return easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory");
+    size_t end = behind_last(p, n, '\n');
+    return end == 0 && n >= LONGEST_BUFFER ? behind_last(p, n, '\0') : end;
+}
+
+/* Reads what was carried and more, into a buffer that grows until a row ends in it or the input
+   does. `*end` is 0 when nothing is left or the row is too long. False when there is no memory. */
+static bool read_rows(easc__feed *feed, easc__chunk *chunk, size_t *used, size_t *end)
+{
+    *used = feed->carry_bytes;
+    size_t wanted = feed->chunk_bytes > *used ? feed->chunk_bytes : *used;
+    for (;;) {
+        if (!reserve(chunk, wanted > SHORTEST_BUFFER ? wanted : SHORTEST_BUFFER)) {
+            return false;
         }
         if (feed->carry_bytes > 0) {
             memcpy(chunk->buffer, feed->carry, feed->carry_bytes);
             feed->carry_bytes = 0;
         }
-        used = fill(feed, chunk, used, wanted);
-        if (used < wanted) {
-            break;
-        }
-        cut = behind_last(chunk->buffer, used, '\n');
-        if (cut == 0 && used >= LONGEST_BUFFER) {
-            cut = behind_last(chunk->buffer, used, '\0');
-            if (cut == 0) {
-                return give_long_row(feed, chunk, used)
-                           ? EASC_OK
-                           : easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory");
-            }
+        *used = fill(feed, chunk, *used, wanted);
+        *end = *used < wanted ? *used : last_end(chunk->buffer, *used);
+        if (*used < wanted || *end > 0 || *used >= LONGEST_BUFFER) {
+            return true;
         }
         wanted = wanted < LONGEST_BUFFER / 2 ? wanted * 2 : LONGEST_BUFFER;
     }
-    if (cut == 0) {
-        cut = used;
+}
+
+/* Gives the rows up to `end` and keeps what is behind them. */
+static bool give_rows(easc__feed *feed, easc__chunk *chunk, size_t used, size_t end)
+{
+    if (!keep(feed, chunk->buffer + end, used - end)) {
+        return false;
     }
-    if (cut == 0) {
+    chunk->is_line_open = chunk->buffer[end - 1] == '\0' && !(feed->is_ended && used == end);
+    give(feed, chunk, end, false);
+    return true;
+}
+
+easc_status easc__feed_next(easc__feed *feed, easc__chunk *chunk, easc__error *err)
+{
+    size_t used = 0;
+    size_t end = 0;
+    bool ok = read_rows(feed, chunk, &used, &end);
+    if (ok && used == 0) {
         return finish(feed, chunk, err);
     }
-    if (!keep(feed, chunk->buffer + cut, used - cut)) {
-        return easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory");
+    if (ok) {
+        ok = end > 0 ? give_rows(feed, chunk, used, end) : give_long_row(feed, chunk, used);
     }
-    chunk->is_line_open = chunk->buffer[cut - 1] == '\0' && !(feed->is_ended && used == cut);
-    give(feed, chunk, cut, false);
-    return EASC_OK;
+    return ok ? EASC_OK : easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory");
 }
