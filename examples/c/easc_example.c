@@ -9,8 +9,8 @@
 
 static int complain(const easc_error *error)
 {
-    fprintf(stderr, "%s%s%s (%s)\n", error->path, error->path[0] ? ": " : "", error->message,
-            easc_status_name(error->status));
+    (void)fprintf(stderr, "%s%s%s (%s)\n", error->path, error->path[0] ? ": " : "", error->message,
+                  easc_status_name(error->status));
     return 1;
 }
 
@@ -38,7 +38,7 @@ int main(int count, char **arguments)
     static const char *const verdicts[] = {"ready", "not ready", "insufficient evidence"};
     int failed = 1;
     if (count != 3 || easc_abi_version() != EASC_ABI_VERSION) {
-        fprintf(stderr, "Usage: easc_example LOGS REPORT.xlsx\n");
+        (void)fprintf(stderr, "Usage: easc_example LOGS REPORT.xlsx\n");
         return 3;
     }
     if (easc_options_new(&options) == EASC_OK &&

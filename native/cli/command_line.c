@@ -251,7 +251,7 @@ static int set_library_option(command_line *line, uint32_t commands, cursor *c,
         easc_options_set(line->options, name, length, value, strlen(value), &error);
     if (status != EASC_OK) {
         complain(error.message);
-        fprintf(stderr, "See `easc %s --help`.\n", line->command);
+        (void)fprintf(stderr, "See `easc %s --help`.\n", line->command);
         return status == EASC_E_ARGUMENT ? EXIT_USAGE : EXIT_OUTPUT;
     }
     return EXIT_DONE;
@@ -360,10 +360,10 @@ int command_line_read(command_line *line, uint32_t commands, int count, char **a
         return code;
     }
     if (line->path_count == 0) {
-        fprintf(stderr,
-                "easc: say which logs to read: files, folders, *.zip, or - for standard "
-                "input.\nSee `easc %s --help`.\n",
-                line->command);
+        (void)fprintf(stderr,
+                      "easc: say which logs to read: files, folders, *.zip, or - for standard "
+                      "input.\nSee `easc %s --help`.\n",
+                      line->command);
         return EXIT_USAGE;
     }
     return EXIT_DONE;

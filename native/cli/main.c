@@ -23,17 +23,17 @@ enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static void print_help(FILE *to)
 {
-    fprintf(to,
-            "easc %s - which phones work with our ActiveSync policy, from IIS logs\n\n"
-            "Usage: easc COMMAND [OPTION ...] LOGS ...\n\nCommands:\n",
-            easc_version());
+    (void)fprintf(to,
+                  "easc %s - which phones work with our ActiveSync policy, from IIS logs\n\n"
+                  "Usage: easc COMMAND [OPTION ...] LOGS ...\n\nCommands:\n",
+                  easc_version());
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        fprintf(to, "  %-8s %s\n", commands[i].name, commands[i].text);
+        (void)fprintf(to, "  %-8s %s\n", commands[i].name, commands[i].text);
     }
-    fprintf(to, "\nTry:\n"
-                "  easc gate C:\\inetpub\\logs\\LogFiles\n"
-                "  easc report C:\\inetpub\\logs\\LogFiles -o report.xlsx\n"
-                "\n`easc COMMAND --help` explains a command, with examples.\n");
+    (void)fprintf(to, "\nTry:\n"
+                      "  easc gate C:\\inetpub\\logs\\LogFiles\n"
+                      "  easc report C:\\inetpub\\logs\\LogFiles -o report.xlsx\n"
+                      "\n`easc COMMAND --help` explains a command, with examples.\n");
 }
 
 static int run(int count, char **arguments)
