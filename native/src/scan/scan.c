@@ -157,7 +157,7 @@ static void note_progress(easc__scan *scan, open_input *o)
     }
 }
 
-/* --- opening, reading, working; the lock is given meanwhile --------------------------------- */
+/* --- opening, reading, working; called with the lock held, which is given meanwhile --------- */
 
 static void open_next(worker *w, size_t place)
 {
@@ -268,56 +268,64 @@ static void end_input(easc__scan *scan, open_input *o, easc_status status, easc_
     }
 }
 
-static bool work_on(worker *w, size_t input, easc__chunk_sum *sum, easc__directives *behind)
-{
-    easc__row_context context = {&w->scan->answer->options, easc__bytes_z(w->scan->servers[input]),
-                                 &w->reader, &w->shard};
-    return easc__rows_read(&context, &w->chunk, sum, behind);
-}
-
-/* Reads one chunk of an open input and works on it. Other workers may read on meanwhile, unless the
-   chunk is ordered. Called and left with the lock held. */
-static void read_and_work(worker *w, size_t place)
+/* Reads the next chunk of an open input; false at its end. */
+static bool read_chunk(worker *w, open_input *o)
 {
     easc__scan *scan = w->scan;
-    open_input *o = &scan->open[place];
-    size_t input = o->input;
     easc__error error = {0};
-    easc__chunk_sum sum;
-    easc__directives behind;
     o->is_busy = true;
-    w->place = place;
     easc__lock_give(scan->lock);
     easc_status status = easc__feed_next(o->feed, &w->chunk, &error);
     easc__lock_take(scan->lock);
     note_progress(scan, o);
     if (status == EASC_OK || status == EASC_END) {
-        scan->answer->inputs[input].is_read = true;
+        scan->answer->inputs[o->input].is_read = true;
     }
-    if (status != EASC_OK) {
+    if (status == EASC_OK) {
+        o->chunks_out++;
+        o->is_busy = w->chunk.is_ordered;
+    } else {
         o->is_busy = false;
         end_input(scan, o, status, &error);
         close_if_finished(scan, o);
-        easc__signal_all(scan->changed);
-        return;
     }
-    o->chunks_out++;
-    o->is_busy = w->chunk.is_ordered;
     easc__signal_all(scan->changed);
+    return status == EASC_OK;
+}
+
+/* Works on the chunk that was read. */
+static void work_on_chunk(worker *w, open_input *o)
+{
+    easc__scan *scan = w->scan;
+    easc__row_context context = {&scan->answer->options, easc__bytes_z(scan->servers[o->input]),
+                                 &w->reader, &w->shard};
+    easc__chunk_sum sum;
+    easc__directives behind;
     easc__lock_give(scan->lock);
-    bool ok = work_on(w, input, &sum, &behind);
+    bool ok = easc__rows_read(&context, &w->chunk, &sum, &behind);
     easc__lock_take(scan->lock);
     if (w->chunk.is_ordered) {
         easc__feed_finish_ordered(o->feed, &behind);
         o->is_busy = false;
     }
     o->chunks_out--;
-    add_sum(scan, input, w->chunk.number, &sum);
+    add_sum(scan, o->input, w->chunk.number, &sum);
     if (!ok) {
         fail(scan, EASC_E_MEMORY, "not enough memory for the devices of these logs");
     }
     close_if_finished(scan, o);
     easc__signal_all(scan->changed);
+}
+
+/* One chunk of an open input. Other workers may read on while this one works, unless the chunk is
+   ordered. */
+static void read_and_work(worker *w, size_t place)
+{
+    open_input *o = &w->scan->open[place];
+    w->place = place;
+    if (read_chunk(w, o)) {
+        work_on_chunk(w, o);
+    }
 }
 
 static void run_worker(void *argument)
