@@ -84,8 +84,8 @@ WRAP(FAULT_THREAD, EAGAIN, EAGAIN, int, pthread_create,
      (thread, how, run, argument))
 
 /* A file that fails to be closed is closed all the same. */
-int __real_fclose(FILE *file);
-int __wrap_fclose(FILE *file);
+int __real_fclose(FILE *file); /* NOLINT(bugprone-reserved-identifier): the linker's name */
+int __wrap_fclose(FILE *file); /* NOLINT(bugprone-reserved-identifier): the linker's name */
 int __wrap_fclose(FILE *file)
 {
     bool fails = has_to_fail(FAULT_WRITE, ENOSPC);

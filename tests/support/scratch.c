@@ -73,6 +73,7 @@ void scratch_use_prefix(scratch *place)
     memcpy(place->folder, prefix, sizeof prefix - 1);
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as the folders that a test made */
 static void remove_wide(const wchar_t *path)
 {
     WIN32_FIND_DATAW found;

@@ -273,7 +273,7 @@ bool easc__devices_fold(easc__shard *shard, easc__devices *out)
     account *accounts = easc__alloc(count, sizeof *accounts);
     bool ok = out->items && accounts;
     if (ok && count > 0) {
-        qsort(shard->traces, count, sizeof *shard->traces, compare_traces);
+        qsort(shard->traces, count, sizeof(easc__trace *), compare_traces);
     }
     for (size_t at = 0; ok && at < count;) {
         size_t n = run_length(shard->traces + at, count - at);

@@ -85,8 +85,8 @@ static uint64_t hash_of(const easc__shard *shard, const trace_key *key)
 /* Puts a trace that is not there yet into list and table. */
 static bool enter_trace(easc__shard *shard, easc__trace *trace)
 {
-    easc__trace **traces =
-        easc__grow(shard->traces, shard->trace_count, &shard->trace_capacity, sizeof *traces);
+    easc__trace **traces = easc__grow(shard->traces, shard->trace_count, &shard->trace_capacity,
+                                      sizeof(easc__trace *));
     if (!traces) {
         return false;
     }

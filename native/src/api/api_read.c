@@ -3,6 +3,7 @@
 #include "base/civil.h"
 #include "base/heap.h"
 
+/* NOLINTNEXTLINE(misc-redundant-expression): that both are the same is what it says */
 _Static_assert(EASC_NO_TIME == EASC__NO_TIME, "one word for no time");
 
 void easc_result_free(easc_result *result)

@@ -323,6 +323,7 @@ static void io_free(zip_io *io)
     }
 }
 
+/* `*out` is set when it is EASC_OK, and only then. */
 static easc_status io_new(const char *path, zip_io **out, easc__error *err)
 {
     zip_io *io = easc__alloc_zero(1, sizeof *io);
@@ -380,7 +381,7 @@ static easc_status open_archive(const char *path, zip_archive *out, easc__error 
 {
     zip_archive archive = {NULL, NULL};
     easc_status status = io_new(path, &archive.io, err);
-    if (status != EASC_OK) {
+    if (!archive.io) {
         return status;
     }
     zlib_filefunc64_def functions = {io_open, io_read,  io_write, io_tell,

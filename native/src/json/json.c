@@ -101,6 +101,7 @@ bool easc__json_bool(const easc__json_value *value, bool otherwise)
 /* --- complaints ------------------------------------------------------------------------------- */
 
 /* Counts values in the order of the text up to `wanted`; true when it was found. */
+/* NOLINTNEXTLINE(misc-no-recursion): a tree is EASC__JSON_DEPTH deep at most */
 static bool count_until(const cJSON *node, const cJSON *wanted, size_t *count)
 {
     if (node == wanted) {
@@ -222,6 +223,7 @@ static easc_status find_twin_member(const cJSON *object, const cJSON **twin)
     return status;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): a tree is EASC__JSON_DEPTH deep at most */
 static easc_status find_twin(const cJSON *node, const cJSON **twin)
 {
     bool is_large = cJSON_IsObject(node) && node->child && node->child->next;

@@ -5,6 +5,7 @@
 
 #include "report/model.h"
 
+/* How high a chart is, and how many columns a table may have. */
 enum {
     EASC__CHART_ROWS = 17, /* 20 pixels each, as high as a chart */
     EASC__GRID_COLUMNS_MAX = 64
@@ -14,7 +15,7 @@ enum {
 size_t easc__block_rows(const easc__block *block);
 
 /* The row a block of the sheet begins in; some have a free row in front. */
-size_t easc__block_row(const easc__sheet *sheet, const easc__block *block);
+size_t easc__block_row(const easc__sheet *sheet, const easc__block *wanted);
 
 /* The last row that something stands in. */
 size_t easc__sheet_last_row(const easc__sheet *sheet);
@@ -34,6 +35,7 @@ typedef struct easc__sheet_widths {
     size_t note_width; /* characters */
 } easc__sheet_widths;
 
+/* Those of a sheet. */
 easc__sheet_widths easc__sheet_find_widths(const easc__sheet *sheet);
 
 #endif

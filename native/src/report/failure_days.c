@@ -28,7 +28,8 @@ static bool list_days(const easc__answer *answer, easc__failure_days *out)
     if (last - first >= EASC__FAILURE_DAYS_MAX) {
         first = last - EASC__FAILURE_DAYS_MAX + 1;
     }
-    out->count = (size_t)(last - first + 1);
+    int32_t count = last - first + 1;
+    out->count = (size_t)count;
     out->items = easc__alloc_zero(out->count, sizeof *out->items);
     for (size_t i = 0; out->items && i < out->count; i++) {
         out->items[i].day = first + (int32_t)i;

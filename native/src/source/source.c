@@ -181,6 +181,8 @@ static easc_status add_unreachable(finder *find, const char *path)
 static easc_status enter_folder(finder *find, const char *path, const easc__path_info *info,
                                 int depth);
 
+/* NOLINTBEGIN(misc-no-recursion): folders in folders, DEPTH_LIMIT deep */
+
 /* One entry of a folder. Names of no interest are passed over, unless they hide a folder. */
 static easc_status add_entry(finder *find, const char *path, int depth)
 {
@@ -243,6 +245,8 @@ static easc_status enter_folder(finder *find, const char *path, const easc__path
     return status;
 }
 
+/* NOLINTEND(misc-no-recursion) */
+
 /* --- what the user named ------------------------------------------------------------------------
  */
 
@@ -289,6 +293,8 @@ static cut_path cut(easc__bytes path, size_t from)
         }
     }
 }
+
+/* NOLINTBEGIN(misc-no-recursion): as deep as the path has parts */
 
 static easc_status expand(finder *find, const char *path, size_t from, size_t *matched);
 
@@ -380,6 +386,8 @@ static easc_status expand(finder *find, const char *path, size_t from, size_t *m
     return status;
 }
 
+/* NOLINTEND(misc-no-recursion) */
+
 static easc_status add_pattern(finder *find, const char *pattern, size_t from)
 {
     size_t matched = 0;
@@ -414,25 +422,33 @@ static int compare_paths(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* What is reached by two paths keeps the first of them in the order of the alphabet. */
+static easc_status add_all_named(finder *find, const char *const *paths, size_t count)
+{
+    const char **sorted = easc__alloc(count, sizeof *sorted);
+    if (!sorted) {
+        return memory_fail(find, NULL);
+    }
+    if (count > 0) {
+        memcpy(sorted, paths, count * sizeof *sorted);
+        qsort(sorted, count, sizeof *sorted, compare_paths);
+    }
+    easc_status status = EASC_OK;
+    for (size_t i = 0; i < count && status == EASC_OK; i++) {
+        status = add_named(find, sorted[i]);
+        status = status == EASC_OK ? ask_stop(find) : status;
+    }
+    easc__free(sorted);
+    return status;
+}
+
 easc_status easc__inputs_find(const char *const *paths, size_t count, const easc__stop *stop,
                               easc__input_list *out, easc__error *err)
 {
     *out = (easc__input_list){NULL, 0, 0, NULL, 0, 0};
     finder find = {.list = out, .arena = easc__arena_init(0), .stop = stop, .err = err};
     find.seen = easc__symbols_init(&find.arena, easc__fixed_key);
-    easc_status status = EASC_OK;
-    const char **sorted = easc__alloc(count, sizeof *sorted);
-    if (!sorted) {
-        status = memory_fail(&find, NULL);
-    } else if (count > 0) { /* what is reached by two paths keeps the first of them */
-        memcpy(sorted, paths, count * sizeof *sorted);
-        qsort(sorted, count, sizeof *sorted, compare_paths);
-    }
-    for (size_t i = 0; i < count && status == EASC_OK; i++) {
-        status = add_named(&find, sorted[i]);
-        status = status == EASC_OK ? ask_stop(&find) : status;
-    }
-    easc__free(sorted);
+    easc_status status = add_all_named(&find, paths, count);
     easc__symbols_done(&find.seen);
     easc__arena_done(&find.arena);
     if (status != EASC_OK) {

@@ -88,25 +88,25 @@ static void texts_are_ordered_by_bytes_with_and_without_case(void **state)
 static void parts_of_a_text_are_found(void **state)
 {
     (void)state;
-    easc__bytes text = EASC__LIT("abcABC");
+    easc__bytes whole = EASC__LIT("abcABC");
     easc__bytes none = {NULL, 0};
-    assert_true(easc__starts(text, EASC__LIT("abc")) && easc__starts(text, none));
-    assert_false(easc__starts(text, EASC__LIT("ABC")) || easc__starts(none, text));
-    assert_true(easc__starts_nocase(text, EASC__LIT("ABCabc")));
-    assert_false(easc__starts_nocase(text, EASC__LIT("ABCabcd")));
-    assert_true(easc__contains(text, EASC__LIT("cA")) && easc__contains(text, EASC__LIT("ABC")));
-    assert_true(easc__contains(text, none) && easc__contains(none, none));
-    assert_false(easc__contains(text, EASC__LIT("bcb")) || easc__contains(none, text));
-    assert_true(easc__contains_nocase(text, EASC__LIT("CAb")));
-    assert_false(easc__contains_nocase(text, EASC__LIT("cb")));
-    assert_int_equal(easc__find(text, 'A'), 3);
-    assert_int_equal(easc__find(text, 'x'), 6);
+    assert_true(easc__starts(whole, EASC__LIT("abc")) && easc__starts(whole, none));
+    assert_false(easc__starts(whole, EASC__LIT("ABC")) || easc__starts(none, whole));
+    assert_true(easc__starts_nocase(whole, EASC__LIT("ABCabc")));
+    assert_false(easc__starts_nocase(whole, EASC__LIT("ABCabcd")));
+    assert_true(easc__contains(whole, EASC__LIT("cA")) && easc__contains(whole, EASC__LIT("ABC")));
+    assert_true(easc__contains(whole, none) && easc__contains(none, none));
+    assert_false(easc__contains(whole, EASC__LIT("bcb")) || easc__contains(none, whole));
+    assert_true(easc__contains_nocase(whole, EASC__LIT("CAb")));
+    assert_false(easc__contains_nocase(whole, EASC__LIT("cb")));
+    assert_int_equal(easc__find(whole, 'A'), 3);
+    assert_int_equal(easc__find(whole, 'x'), 6);
     assert_int_equal(easc__find(none, 'x'), 0);
     assert_int_equal(easc__behind_last(EASC__LIT("a/b/c"), '/'), 4);
     assert_int_equal(easc__behind_last(EASC__LIT("abc/"), '/'), 4);
-    assert_int_equal(easc__behind_last(text, '/'), 0);
-    assert_int_equal(easc__from(text, 6).n + easc__from(text, SIZE_MAX).n, 0);
-    assert_int_equal(easc__first(text, SIZE_MAX).n, 6);
+    assert_int_equal(easc__behind_last(whole, '/'), 0);
+    assert_int_equal(easc__from(whole, 6).n + easc__from(whole, SIZE_MAX).n, 0);
+    assert_int_equal(easc__first(whole, SIZE_MAX).n, 6);
 }
 
 typedef struct pieces_row {

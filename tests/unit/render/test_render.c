@@ -140,7 +140,7 @@ static void no_cell_of_a_csv_becomes_a_formula(void **state)
             easc__from(easc__text_view(&text), easc__find(easc__text_view(&text), '\n') + 1);
         size_t n = strlen(users[i].cell);
         wrong += unit_wrong_text(users[i].raw, "cell", users[i].cell, easc__first(row, n));
-        assert_true(row.p[n] == ',');
+        assert_true(row.n > n && row.p[n] == ',');
         easc__text_done(&text);
         easc__text_done(&story);
         easc__answer_done(&answer);
@@ -395,9 +395,9 @@ static void hostile_texts_stay_texts_in_a_workbook(void **state)
     assert_holds(&strings, "&lt;b&gt;&amp;amp;");
     assert_holds(&strings, ">0012345<");
     easc__text_done(&strings);
-    for (char number = '1'; number <= '5'; number++) {
-        char name[] = "xl/worksheets/sheet0.xml";
-        name[strlen(name) - 5] = number;
+    for (int number = 1; number <= 5; number++) {
+        char name[32];
+        (void)snprintf(name, sizeof name, "xl/worksheets/sheet%d.xml", number);
         easc__text sheet = part_of(path, name);
         assert_false(holds(&sheet, "<f>"));
         assert_false(holds(&sheet, "<hyperlink"));

@@ -186,6 +186,7 @@ static easc_status read_names(DIR *folder, const char *path, easc__name_list *li
 {
     for (;;) {
         errno = 0; /* the only way to tell the end from a fault */
+        /* NOLINTNEXTLINE(concurrency-mt-unsafe): the folder is open for this call alone */
         const struct dirent *entry = readdir(folder);
         if (!entry) {
             return errno == 0 ? EASC_OK

@@ -204,7 +204,9 @@ const char *easc__output_temporary(const easc__output *output)
    taken away again when this write raised it. */
 static ssize_t write_quietly(int descriptor, const void *from, size_t count)
 {
-    sigset_t only_pipe, pending, before;
+    sigset_t only_pipe;
+    sigset_t pending;
+    sigset_t before;
     (void)sigemptyset(&only_pipe);
     (void)sigaddset(&only_pipe, SIGPIPE);
     (void)sigemptyset(&pending);

@@ -32,7 +32,7 @@ static FILE *open_nameless(char *pattern)
 
 FILE *easc__stdio_temporary(void)
 {
-    const char *folder = getenv("TMPDIR");
+    const char *folder = getenv("TMPDIR"); /* NOLINT(concurrency-mt-unsafe): we never set it */
     easc__text pattern = easc__text_init(0);
     easc__text_add_z(&pattern, folder && folder[0] ? folder : "/tmp");
     easc__text_add_z(&pattern, "/easc-XXXXXX");
