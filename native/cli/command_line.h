@@ -19,6 +19,7 @@ enum {
     EXIT_INTERRUPTED = 130
 };
 
+/* The arguments, read. Paths and options of the library are in `options`. */
 typedef struct command_line {
     const char *command; /* "scan", … */
     easc_options *options;

@@ -6,12 +6,14 @@
 
 #include <stdbool.h>
 
+/* The line, between begin and end. */
 typedef struct progress_line {
     bool is_wanted;      /* stderr is a terminal and --quiet was not said */
     size_t shown_length; /* of what stands on the line */
     uint64_t shown_ms;   /* when */
 } progress_line;
 
+/* Shows nothing yet. */
 void progress_begin(progress_line *line, bool is_quiet);
 
 /* Shows it when the work has lasted over a second, a few times a second. */

@@ -82,10 +82,12 @@ extern "C" {
     X(20, E_STATE, "not possible in this state")                                                   \
     X(21, E_INTERNAL, "internal error")
 
+/* EASC_OK, EASC_RUNNING, EASC_END, or one of EASC_E_…. */
 typedef int32_t easc_status;
 
+/* EASC_OK = 0, EASC_RUNNING = 1, … of that map. */
 enum {
-#define EASC__STATUS_VALUE(number, name, text) EASC_##name = number,
+#define EASC__STATUS_VALUE(number, name, text) EASC_##name = (number),
     EASC_STATUS_MAP(EASC__STATUS_VALUE)
 #undef EASC__STATUS_VALUE
 };
@@ -123,6 +125,7 @@ typedef struct easc_text {
 
 /* ---- options ------------------------------------------------------------------------------ */
 
+/* What to read and how, before a scan. */
 typedef struct easc_options easc_options;
 
 /* Options with their defaults. EASC_OK, EASC_E_ARGUMENT (out is NULL), EASC_E_MEMORY. */
@@ -145,6 +148,7 @@ EASC_API easc_status easc_options_set(easc_options *options, const char *name, s
 
 /* ---- scan --------------------------------------------------------------------------------- */
 
+/* Reading that goes on, or has ended. */
 typedef struct easc_scan easc_scan;
 
 /* How far a scan has come. */
@@ -185,6 +189,7 @@ EASC_API void easc_scan_free(easc_scan *scan);
 
 /* ---- result ------------------------------------------------------------------------------- */
 
+/* All that a scan found out. */
 typedef struct easc_result easc_result;
 
 /* A handle on the result of a scan that ended with EASC_OK; each call gives one more, all on the
@@ -195,6 +200,7 @@ EASC_API easc_status easc_scan_result(easc_scan *scan, easc_result **out, easc_e
 /* Frees this handle; the data goes with the last that looks at it. */
 EASC_API void easc_result_free(easc_result *result);
 
+/* The result in numbers. */
 typedef struct easc_summary {
     uint32_t size; /* sizeof(easc_summary), set by the caller */
     uint32_t reserved;
@@ -305,8 +311,10 @@ EASC_API easc_status easc_result_reject(const easc_result *result, uint64_t inde
 
 /* ---- gate: is it safe to make the policy the default again? --------------------------------- */
 
+/* Verdicts of the gate. */
 enum { EASC_READY = 0, EASC_NOT_READY = 1, EASC_INSUFFICIENT_EVIDENCE = 2 };
 
+/* The verdict, and what it was reached on. */
 typedef struct easc_gate {
     uint32_t size;           /* sizeof(easc_gate), set by the caller */
     int32_t verdict;         /* EASC_READY, EASC_NOT_READY, EASC_INSUFFICIENT_EVIDENCE */
@@ -320,6 +328,7 @@ typedef struct easc_gate {
 /* The verdict and what it rests on. EASC_OK, EASC_E_ARGUMENT. */
 EASC_API easc_status easc_result_gate(const easc_result *result, easc_gate *out);
 
+/* One condition of the gate: what it asks, and the figure it found. Texts are borrowed. */
 typedef struct easc_condition {
     uint32_t size;  /* sizeof(easc_condition), set by the caller */
     int32_t is_met; /* 0 or 1 */
@@ -343,9 +352,11 @@ EASC_API easc_status easc_result_failing_user(const easc_result *result, uint64_
 
 /* ---- documents ----------------------------------------------------------------------------- */
 
+/* Kinds of a document, and its formats. */
 enum { EASC_DOCUMENT_SCAN = 1, EASC_DOCUMENT_GATE = 2 };
 enum { EASC_FORMAT_TEXT = 1, EASC_FORMAT_CSV = 2, EASC_FORMAT_JSON = 3 };
 
+/* A text that is made while it is read or saved. */
 typedef struct easc_document easc_document;
 
 /* A document of a result, which may be freed meanwhile. `has_colour` (0 or 1) and `width` (columns,
@@ -375,6 +386,7 @@ EASC_API void easc_document_free(easc_document *document);
 
 /* ---- report -------------------------------------------------------------------------------- */
 
+/* A workbook that is being written, or is there. */
 typedef struct easc_report easc_report;
 
 /* Starts to write a workbook (.xlsx) of a result, which may be freed meanwhile: beside `path`

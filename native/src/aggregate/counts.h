@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 
+/* A key and how often it was there. */
 typedef struct easc__count {
     uint32_t key;
     uint64_t n;
@@ -24,6 +25,7 @@ typedef struct easc__counts {
 /* A new key of an old one, by a table of names. */
 typedef uint32_t (*easc__new_key)(uint32_t key, const uint32_t *names);
 
+/* Frees; the map is all zeros again. */
 void easc__counts_done(easc__counts *counts);
 
 /* Adds `n` to the counter of `key`; false when there is no memory. */
@@ -52,8 +54,10 @@ typedef struct easc__tally_item {
     uint64_t n;
 } easc__tally_item;
 
+/* Names of a tally, and bytes of a name. */
 enum { EASC__TALLY_MAX = 1024, EASC__TALLY_NAME_MAX = 256 };
 
+/* A bounded map from names to counters that begins as all zeros. */
 typedef struct easc__tally {
     easc__tally_item *items; /* by hash, then name */
     size_t count;
@@ -61,12 +65,14 @@ typedef struct easc__tally {
     bool is_over; /* some names were dropped */
 } easc__tally;
 
+/* Frees; the tally is all zeros again. */
 void easc__tally_done(easc__tally *tally);
 
 /* Adds to the counter of a name, of which at most EASC__TALLY_NAME_MAX bytes count (cut at a
    character). False when there is no memory. */
 bool easc__tally_add(easc__tally *tally, easc__bytes name, uint64_t n);
 
+/* Adds all of `from`. False when there is no memory. */
 bool easc__tally_merge(easc__tally *into, const easc__tally *from);
 
 #endif

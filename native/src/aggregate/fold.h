@@ -16,6 +16,7 @@ typedef struct easc__device {
     int64_t others_since_s; /* first row with another agent; INT64_MAX without one */
 } easc__device;
 
+/* All devices of a shard. */
 typedef struct easc__devices {
     easc__device *items; /* by user, then id, both without case */
     size_t count;

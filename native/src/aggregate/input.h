@@ -9,12 +9,14 @@
 /* The first rejects of a reason are kept, with their place. */
 enum { EASC__REJECT_SAMPLES = 3, EASC__REJECT_TEXT_MAX = 160 };
 
+/* One row that was rejected. */
 typedef struct easc__reject_sample {
     uint64_t line; /* 1-based */
     uint64_t byte;
     char text[EASC__REJECT_TEXT_MAX]; /* head of the row, valid UTF-8, ends with NUL */
 } easc__reject_sample;
 
+/* What is known of one file or member when it was read. */
 typedef struct easc__input {
     char *path;              /* as shown, valid UTF-8; from easc__alloc */
     easc__identity identity; /* of the file, or of the archive that holds it */

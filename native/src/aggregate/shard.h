@@ -45,6 +45,7 @@ typedef struct easc__totals {
     easc__tally unknown_errors;
 } easc__totals;
 
+/* All that one worker saw. The names in it are symbols of its own. */
 typedef struct easc__shard {
     easc__arena arena;
     easc__hash_key key;

@@ -66,12 +66,14 @@ typedef enum easc__count_kind {
     EASC__COUNT_CLAIM = 7 /* value: symbol of another user's local part that this one answers for */
 } easc__count_kind;
 
+/* A key of easc__counts is a kind and a value. */
 enum { EASC__COUNT_KIND_SHIFT = 28, EASC__COUNT_VALUE_MAX = (1 << 28) - 1 };
 
 /* Different client addresses, counted up to 64: of more those with the smallest hashes stay. The
    hashes are fixed, so that neither order nor scan decides which. */
 enum { EASC__ADDRESSES_MAX = 64 };
 
+/* Those hashes, each once. */
 typedef struct easc__addresses {
     uint64_t *hashes; /* sorted */
     size_t count;
@@ -86,6 +88,7 @@ typedef struct easc__traffic {
     easc__addresses addresses;
 } easc__traffic;
 
+/* All rows of one spelling of a user on one DeviceId. */
 typedef struct easc__trace {
     uint64_t hash;           /* of the key */
     easc__bytes form;        /* the user as written; empty: nobody is named */

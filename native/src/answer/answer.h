@@ -15,6 +15,7 @@ typedef struct easc__reject_group {
     easc__reject reason;
 } easc__reject_group;
 
+/* The whole, immutable once it is judged. */
 typedef struct easc__answer {
     easc__options options;
     easc__catalogue *catalogue;
@@ -59,6 +60,7 @@ typedef struct easc__input_sums {
     uint64_t inputs_read;   /* at least in part */
 } easc__input_sums;
 
+/* Adds up all inputs. */
 void easc__answer_sum_inputs(const easc__answer *answer, easc__input_sums *out);
 
 /* Different shown users, without case, over all devices; nobody is not counted. */

@@ -14,6 +14,7 @@ typedef enum easc__map {
     EASC__MAP_ERRORS = 3
 } easc__map;
 
+/* A command, code or error by its name. */
 typedef struct easc__named_count {
     easc__bytes name;
     uint64_t n;
@@ -27,6 +28,7 @@ typedef struct easc__named_counts {
     size_t capacity;
 } easc__named_counts;
 
+/* Frees. */
 void easc__named_counts_done(easc__named_counts *list);
 
 /* Codes are sorted as numbers, names by their bytes. Views live as long as the answer and the list.

@@ -13,6 +13,7 @@ typedef struct easc__shared {
     easc__answer *answer;
 } easc__shared;
 
+/* A handle: one reference. */
 struct easc_result {
     easc__shared *shared;
 };

@@ -16,6 +16,7 @@
 #define EASC__EXPANSION_FREE_BYTES ((uint64_t)64 << 20)
 #define EASC__EXPANSION_MAX_RATIO 200u
 
+/* An open gzip stream. */
 typedef struct easc__gzip easc__gzip;
 
 /* Reads gzip members, one behind the other, out of `head`, what was read of the file already (at
@@ -54,6 +55,7 @@ easc_status easc__zip_list(const char *path, easc__zip_member **members, size_t 
                            easc__error *err);
 void easc__zip_members_free(easc__zip_member *members, size_t count);
 
+/* An open member of a zip archive. */
 typedef struct easc__zip easc__zip;
 
 /* Opens one member for reading; its own handle on the archive. Encrypted members and methods other

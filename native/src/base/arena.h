@@ -4,8 +4,10 @@
 
 #include "base/bytes.h"
 
+/* A piece from the heap. */
 typedef struct easc__arena_block easc__arena_block;
 
+/* The pieces; what they hold is not freed one by one. */
 typedef struct easc__arena {
     easc__arena_block *blocks;
     size_t used;          /* of the newest block */

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
+/* A view of text or bytes that somebody else owns. */
 typedef struct easc__bytes {
     const char *p; /* NULL only when n is 0 */
     size_t n;

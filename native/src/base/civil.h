@@ -8,6 +8,7 @@
 /* "No time": older than every time. */
 #define EASC__NO_TIME INT64_MIN
 
+/* There are no leap seconds in logs. */
 enum { EASC__DAY_SECONDS = 86400 };
 
 /* YYYY-MM-DD of the years 1601 to 9999, the whole text; false when it is none. */
@@ -32,6 +33,7 @@ static inline int64_t easc__day_start(int32_t day)
     return (int64_t)day * EASC__DAY_SECONDS;
 }
 
+/* Lengths of a date and of a time as text. */
 enum { EASC__DATE_SIZE = 10, EASC__TIME_SIZE = 20 };
 
 /* "YYYY-MM-DD" and "YYYY-MM-DDTHH:MM:SSZ"; exactly EASC__DATE_SIZE / EASC__TIME_SIZE bytes, no NUL.

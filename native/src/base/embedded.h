@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 
+/* One such file. */
 typedef struct easc__embedded {
     const char *name;          /* as given to the generator, ends with NUL */
     const unsigned char *data; /* the bytes of the file; no NUL behind them */

@@ -5,11 +5,13 @@
 
 #include "base/bytes.h"
 
+/* 128 bits that whoever writes a log must not know. */
 typedef struct easc__hash_key {
     uint64_t a;
     uint64_t b;
 } easc__hash_key;
 
+/* SipHash-1-3 of the bytes. */
 uint64_t easc__hash(easc__hash_key key, easc__bytes bytes);
 
 /* Key of hashes that have to be the same in every process: never for a table that a client fills.

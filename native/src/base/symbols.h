@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/table.h"
 
+/* The set: names from 0 on, in the order of first sight. */
 typedef struct easc__symbols {
     easc__arena *arena; /* where the texts live; not owned */
     easc__hash_key key;

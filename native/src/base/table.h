@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 
+/* A place of the table. */
 typedef struct easc__slot {
     uint64_t hash;
     uint32_t index; /* EASC__NO_INDEX: free */
@@ -12,6 +13,7 @@ typedef struct easc__slot {
 
 #define EASC__NO_INDEX UINT32_MAX
 
+/* A table that begins as all zeros. */
 typedef struct easc__table {
     easc__slot *slots;
     size_t capacity; /* a power of two, or 0 */
@@ -21,6 +23,7 @@ typedef struct easc__table {
 /* True when element `index` of the owner's array has the key that is searched. */
 typedef bool (*easc__table_match)(const void *owner, uint32_t index, const void *key);
 
+/* Frees; the table is all zeros again. */
 void easc__table_done(easc__table *table);
 
 /* Index of the element with that hash and key, or EASC__NO_INDEX. */

@@ -34,6 +34,7 @@ static inline void easc__text_clear(easc__text *text)
    False, and the text failed, when there is none. */
 bool easc__text_reserve(easc__text *text, size_t more);
 
+/* Append bytes, a character, a text that ends with NUL, a number in decimal. */
 void easc__text_add(easc__text *text, easc__bytes bytes);
 void easc__text_add_char(easc__text *text, char c);
 void easc__text_add_z(easc__text *text, const char *z);

@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "base/status.h"
 
+/* What a catalogue says of a client. */
 typedef enum easc__verdict {
     EASC__VERDICT_NOT_LISTED = 0,
     EASC__VERDICT_CERTIFIED = 1,
@@ -36,6 +37,7 @@ typedef struct easc__catalogue_answer {
     easc__bytes action;
 } easc__catalogue_answer;
 
+/* Rules, read once and then immutable: any thread. */
 typedef struct easc__catalogue easc__catalogue;
 
 /* A shipped catalogue by its name ("logo-2011"), or the default one for an empty name, or else a
@@ -50,6 +52,7 @@ easc__bytes easc__catalogue_name(const easc__catalogue *catalogue);
 easc__bytes easc__catalogue_title(const easc__catalogue *catalogue);
 easc__bytes easc__catalogue_version(const easc__catalogue *catalogue);
 
+/* What the first rule for that family and model says; NotListed when there is none. */
 easc__catalogue_answer easc__catalogue_ask(const easc__catalogue *catalogue,
                                            const easc__catalogue_query *query);
 

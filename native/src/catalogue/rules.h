@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "catalogue/catalogue.h"
 
+/* Words of which one must be met. */
 typedef struct easc__words {
     easc__bytes *at;
     size_t count; /* 0: every word will do */
@@ -24,6 +25,7 @@ typedef struct easc__rule {
     easc__verdict without_version; /* of one whose version is unknown */
 } easc__rule;
 
+/* The rules of a file and of those it extends. */
 struct easc__catalogue {
     easc__arena arena;
     easc__bytes name;

@@ -5,6 +5,7 @@
 
 #include "base/embedded.h"
 
+/* The files by name, without their ending. */
 extern const easc__embedded easc__catalogue_files[];
 extern const size_t easc__catalogue_files_count;
 

@@ -10,12 +10,14 @@
    (a beta: up to seven of the build, five of its letter). The generator knows the same number. */
 #define EASC__APPLE_BUILD_SCALE 1000000000000ULL
 
+/* A build of iOS or iPadOS and the version it is. */
 typedef struct easc__apple_build {
     uint64_t number;
     char version[24];     /* on an iPhone or iPod; ends with NUL */
     char pad_version[24]; /* on an iPad: six builds have another version there */
 } easc__apple_build;
 
+/* A model as a user agent names it, and as people do. */
 typedef struct easc__apple_model {
     char token[12]; /* "iPhone10C5"; ends with NUL */
     char name[40];  /* "iPhone 8 Plus" */

@@ -6,6 +6,7 @@
 
 #include "base/bytes.h"
 
+/* Clients that a catalogue can tell apart. */
 typedef enum easc__family {
     EASC__FAMILY_NONE = 0, /* nothing said, nothing known: shown as "Other" */
     EASC__FAMILY_OTHER = 1,
@@ -33,6 +34,7 @@ typedef struct easc__client_words {
     easc__bytes type; /* DeviceType */
 } easc__client_words;
 
+/* Room for the text of a version. */
 enum { EASC__VERSION_SIZE = 64 };
 
 /* Family, version and model. `version` is text ("3.0.50", "12.x", "5.0 beta 7"), empty when

@@ -11,6 +11,7 @@ typedef struct easc__build {
     uint64_t failing;
 } easc__build;
 
+/* All builds, by family, version and model. */
 typedef struct easc__builds {
     easc__hash_key key;
     easc__table table;
@@ -29,6 +30,7 @@ bool easc__builds_count(const easc__judgement *judgements, size_t count, easc__h
    The device itself must be neither. */
 bool easc__builds_prove(const easc__builds *builds, const easc__judgement *judgement);
 
+/* Frees. */
 void easc__builds_done(easc__builds *builds);
 
 #endif

@@ -14,6 +14,7 @@ typedef struct easc__server_days {
     uint64_t missing_days; /* first covered day to the window's last day, without accepted gaps */
 } easc__server_days;
 
+/* What the gate asks of all servers together. */
 typedef struct easc__coverage_sums {
     uint64_t fewest_days; /* covered days of the server that has fewest; 0 without servers */
     uint64_t missing_days;
@@ -23,6 +24,7 @@ typedef struct easc__coverage_sums {
 bool easc__coverage_list(const easc__shard *shard, const easc__terms *terms,
                          easc__server_days **servers, size_t *count);
 
+/* The same, added up. False: no memory. */
 bool easc__coverage_sum(const easc__shard *shard, const easc__terms *terms,
                         easc__coverage_sums *out);
 

@@ -5,6 +5,7 @@
 #include "comply/judgement.h"
 #include "directory/mailboxes.h"
 
+/* The answer; the numbers are those of easc.h. */
 typedef enum easc__gate_verdict {
     EASC__GATE_READY = 0,
     EASC__GATE_NOT_READY = 1,
@@ -34,6 +35,7 @@ easc__bytes easc__condition_name(easc__condition_id id);
 /* One sentence: what the condition asks. */
 easc__bytes easc__condition_text(easc__condition_id id);
 
+/* The verdict, and everything that explains it. */
 typedef struct easc__gate {
     easc__gate_verdict verdict;
     bool has_mailboxes;      /* scope "mailboxes", else "assumed-all" */

@@ -31,6 +31,7 @@ typedef enum easc__state {
     EASC__STATE_COUNT = 6
 } easc__state;
 
+/* Why a device has its state. */
 typedef enum easc__reason {
     EASC__REASON_FAILING_REFUSED = 0,
     EASC__REASON_FAILING_SERVER_ERROR = 1,

@@ -6,6 +6,7 @@
 
 #include "aggregate/shard.h"
 
+/* The two highest versions that each server agreed on, with different DeviceIds. */
 typedef struct easc__offers {
     easc__hash_key key;
     easc__agreement (*highest)[2]; /* by symbol of a server */

@@ -10,6 +10,7 @@ typedef struct easc__period {
     int32_t to;
 } easc__period;
 
+/* Days without rows of a server that the user explains. */
 typedef struct easc__gap {
     easc__bytes server;
     easc__period period;
@@ -31,6 +32,7 @@ typedef enum easc__condition_id {
 /* Limits are kept in ten-thousandths, so that "97.5" is exact. */
 enum { EASC__LIMIT_UNIT = 10000, EASC__ACTIVE_DAYS_DEFAULT = 30 };
 
+/* What the user says about policy and gate. */
 typedef struct easc__terms {
     easc__period *policy_off;
     size_t off_count;
@@ -45,6 +47,7 @@ typedef struct easc__terms {
 /* No periods, the limits of contract section 8. */
 void easc__terms_default(easc__terms *terms);
 
+/* Whether a day lies in one of the periods. */
 bool easc__in_periods(const easc__period *periods, size_t count, int32_t day);
 
 #endif

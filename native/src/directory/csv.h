@@ -34,6 +34,7 @@ void easc__csv_skip_preamble(easc__csv *csv);
    outside quotes; the earlier of them when they are equally many. */
 void easc__csv_choose_separator(easc__csv *csv);
 
+/* A record, whose fields are without their quotes. */
 typedef struct easc__csv_record {
     const easc__bytes *fields; /* valid until the next record is read; never 0 of them */
     size_t count;

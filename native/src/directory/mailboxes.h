@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/status.h"
 
+/* The mailboxes of a file. */
 typedef struct easc__mailboxes easc__mailboxes;
 
 /* Reads a CSV file: comma, semicolon or TAB (whichever the header line has most of, outside

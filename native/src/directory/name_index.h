@@ -16,11 +16,13 @@ typedef struct easc__name_group {
     uint32_t count;
 } easc__name_group;
 
+/* A row that has the name of a group. */
 typedef struct easc__name_entry {
     uint32_t group;
     uint32_t row;
 } easc__name_entry;
 
+/* The index: filled first, then sealed, then asked. */
 typedef struct easc__name_index {
     easc__arena *arena; /* where the names live; not owned */
     easc__hash_key key;

@@ -13,6 +13,7 @@
 typedef struct easc__json easc__json;             /* a document */
 typedef struct easc__json_value easc__json_value; /* a value in it; lives as long as the document */
 
+/* Bytes of a document. */
 enum { EASC__JSON_LIMIT_BYTES = 16 * 1024 * 1024 };
 
 /* Parses `text`, which is copied: strict JSON in UTF-8 (a BOM is allowed), nesting at most 64, no
@@ -23,6 +24,7 @@ easc_status easc__json_parse(easc__bytes text, const char *name, easc__json **ou
 void easc__json_free(easc__json *json); /* NULL does nothing */
 const easc__json_value *easc__json_root(const easc__json *json);
 
+/* What a value is. */
 typedef enum easc__json_type {
     EASC__JSON_NULL = 0,
     EASC__JSON_BOOL = 1,
@@ -32,6 +34,7 @@ typedef enum easc__json_type {
     EASC__JSON_OBJECT = 5
 } easc__json_type;
 
+/* NULL is null. */
 easc__json_type easc__json_type_of(const easc__json_value *value);
 
 /* Children of an array or object in order: the first, then the next of a child; NULL at the end.

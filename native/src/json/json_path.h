@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 
+/* "$.rules[3].os": which value a message is about. */
 typedef struct easc__json_path {
     char text[240]; /* ends with NUL */
 } easc__json_path;

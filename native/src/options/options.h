@@ -30,6 +30,7 @@ typedef struct easc__setting {
     easc__bytes value;
 } easc__setting;
 
+/* Everything that was set. Texts live in the arena. */
 typedef struct easc__options {
     easc__arena arena;
     easc__texts paths;
@@ -66,6 +67,7 @@ void easc__options_done(easc__options *options);
 easc_status easc__options_set(easc__options *options, easc__bytes name, easc__bytes value,
                               easc__error *err);
 
+/* Adds a path. EASC_E_ARGUMENT when it is empty or has a NUL in it, EASC_E_MEMORY. */
 easc_status easc__options_add_path(easc__options *options, easc__bytes path, easc__error *err);
 
 /* What only all options together show: periods that overlap, --until before --since.

@@ -10,6 +10,7 @@
 #include "base/status.h"
 #include "base/stop.h"
 
+/* A file that is open for reading. */
 typedef struct easc__file easc__file;
 
 /* What a path is. */
@@ -20,6 +21,7 @@ typedef enum easc__path_kind {
     EASC__PATH_DENIED = 3 /* exists, or may exist, but cannot be looked at */
 } easc__path_kind;
 
+/* What is known of a path without opening it. */
 typedef struct easc__path_info {
     easc__path_kind kind;
     uint64_t size_bytes;     /* of a file */
@@ -86,6 +88,7 @@ bool easc__names_ignore_case(void);
 
 /* --- an output that is there whole or not at all -------------------------------------------- */
 
+/* An output that is being written. */
 typedef struct easc__output easc__output;
 
 /* Creates a temporary file beside `path` (same folder, a name of its own, mode as a new file). A

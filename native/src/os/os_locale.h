@@ -4,6 +4,7 @@
 #ifndef EASC_OS_OS_LOCALE_H
 #define EASC_OS_OS_LOCALE_H
 
+/* What the locale was before. */
 typedef struct easc__locale easc__locale;
 
 /* Makes the locale of this thread, and of no other, "C". NULL when there is no memory; then nothing

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A thread that runs, and a mutex. */
 typedef struct easc__thread easc__thread;
 typedef struct easc__lock easc__lock;
 typedef struct easc__signal easc__signal; /* a condition variable */

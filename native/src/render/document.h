@@ -6,11 +6,13 @@
 #include "answer/answer.h"
 #include "base/text.h"
 
+/* The numbers of kinds and formats are those of easc.h. */
 typedef enum easc__document_kind {
     EASC__DOCUMENT_SCAN = 1,
     EASC__DOCUMENT_GATE = 2
 } easc__document_kind;
 
+/* Who it is for. */
 typedef enum easc__document_format {
     EASC__DOCUMENT_TEXT = 1, /* for people; UTF-8, LF */
     EASC__DOCUMENT_CSV = 2,  /* RFC 4180, CRLF, UTF-8 with BOM, for spreadsheets */
@@ -33,6 +35,7 @@ typedef bool (*easc__document_writer)(const easc__answer *answer, const easc__do
 easc__document_writer easc__document_writer_of(easc__document_kind kind,
                                                easc__document_format format);
 
+/* The writers. */
 bool easc__json_scan(const easc__answer *answer, const easc__document_style *style, size_t step,
                      easc__text *to);
 bool easc__json_gate(const easc__answer *answer, const easc__document_style *style, size_t step,

@@ -10,6 +10,7 @@
 #include <setjmp.h>
 #include <stdbool.h>
 
+/* A piece of memory that is lent. */
 typedef struct easc__lxw_block easc__lxw_block;
 
 /* Something that the library holds open. */
@@ -18,6 +19,7 @@ typedef struct easc__lxw_handle {
     void *archive; /* zipFile, or NULL */
 } easc__lxw_handle;
 
+/* Files and archives that are open at once; the library holds two or three. */
 enum { EASC__LXW_HANDLES = 8 };
 
 /* What one thread has lent to the library. No frame between the guard and the library may own

@@ -26,6 +26,7 @@ void easc__screen_add_sentence(easc__text *to, const easc__document_style *style
 
 /* --- tables --------------------------------------------------------------------------------- */
 
+/* Columns of a table for people. */
 enum { EASC__SCREEN_COLUMNS_MAX = 8 };
 
 /* A column: how wide it is when there is room, and how narrow it may become. */
@@ -35,6 +36,7 @@ typedef struct easc__screen_column {
     size_t least;
 } easc__screen_column;
 
+/* A table: its columns from the left. */
 typedef struct easc__screen_table {
     const easc__screen_column *columns;
     size_t count; /* at most EASC__SCREEN_COLUMNS_MAX */
@@ -69,6 +71,7 @@ void easc__screen_add_minute(easc__text *to, int64_t time_s);
 /* The user, or that none is named. */
 easc__bytes easc__shown_user(easc__bytes user);
 
+/* What was assumed, because the user said it or nobody said anything. */
 void easc__screen_add_assumptions(easc__text *to, const easc__answer *answer,
                                   const easc__document_style *style);
 

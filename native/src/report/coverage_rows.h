@@ -5,6 +5,7 @@
 
 #include "answer/answer.h"
 
+/* What a row says of its days. */
 typedef enum easc__coverage_state {
     EASC__COVERED = 0,
     EASC__COVERAGE_MISSING = 1,
@@ -21,6 +22,7 @@ typedef struct easc__coverage_row {
     const easc__coverage *rows; /* NULL on days without */
 } easc__coverage_row;
 
+/* The rows of the Coverage sheet. */
 typedef struct easc__coverage_rows {
     easc__coverage_row *items; /* by server with case, then day; from easc__alloc */
     size_t count;

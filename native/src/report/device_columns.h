@@ -7,6 +7,7 @@
 #include "answer/answer.h"
 #include "report/model.h"
 
+/* A column, and where its value comes from. */
 typedef enum easc__device_field {
     EASC__DEVICE_USER,
     EASC__DEVICE_USER_FORMS,

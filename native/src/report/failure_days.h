@@ -11,6 +11,7 @@ typedef enum easc__policy_day {
     EASC__POLICY_DAY_ON = 2      /* --policy-on */
 } easc__policy_day;
 
+/* One day over all listed devices. */
 typedef struct easc__failure_day {
     int32_t day;
     uint64_t failures; /* history and policy-free days included, as in a device's `failures` */
@@ -20,6 +21,7 @@ typedef struct easc__failure_day {
 /* More days than a chart can show are cut off at the old end. */
 enum { EASC__FAILURE_DAYS_MAX = 400 };
 
+/* The days of the window. */
 typedef struct easc__failure_days {
     easc__failure_day *items; /* every day of the window, oldest first; from easc__alloc */
     size_t count;

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 
+/* Limits of Excel, and of what is listed. */
 enum {
     EASC__SHEET_NAME_MAX = 31,   /* UTF-16 units of a sheet's name */
     EASC__CELL_TEXT_MAX = 32767, /* UTF-16 units of a cell; longer texts are cut by the renderer */
@@ -34,6 +35,7 @@ typedef enum easc__value_type {
     EASC__VALUE_FLAG = 8     /* yes or no */
 } easc__value_type;
 
+/* A value of a table. */
 typedef struct easc__cell {
     easc__value_type type;
     union {
@@ -64,6 +66,7 @@ typedef struct easc__tone_colours {
     uint32_t strong; /* slices and columns of charts */
 } easc__tone_colours;
 
+/* A word that is coloured. */
 typedef struct easc__word_tone {
     easc__bytes word;
     easc__tone tone;
@@ -75,6 +78,7 @@ typedef struct easc__tones {
     size_t count;
 } easc__tones;
 
+/* A column of a table. */
 typedef struct easc__grid_column {
     easc__bytes title;     /* different from the others of its table; times say "UTC" */
     easc__value_type type; /* of most of its cells: decides how the column is aligned */
@@ -100,11 +104,13 @@ typedef struct easc__figure {
     easc__bytes note;
 } easc__figure;
 
+/* What a chart looks like. */
 typedef enum easc__chart_kind {
     EASC__CHART_DOUGHNUT = 1, /* shares of a whole, one slice a row, coloured by the label's tone */
     EASC__CHART_COLUMNS = 2   /* one column a row */
 } easc__chart_kind;
 
+/* A picture of two columns of a table. */
 typedef struct easc__chart {
     easc__chart_kind kind;
     const easc__grid *grid; /* a table of the same sheet */
@@ -113,6 +119,7 @@ typedef struct easc__chart {
     bool is_beside; /* to the right of the chart before it, else below */
 } easc__chart;
 
+/* What stands on a sheet. */
 typedef enum easc__block_kind {
     EASC__BLOCK_HEADING = 1,
     EASC__BLOCK_NOTE = 2,
@@ -121,6 +128,7 @@ typedef enum easc__block_kind {
     EASC__BLOCK_CHART = 5
 } easc__block_kind;
 
+/* A piece of a sheet; pieces stand below each other. */
 typedef struct easc__block {
     struct easc__block *next;
     easc__block_kind kind;
@@ -133,6 +141,7 @@ typedef struct easc__block {
     easc__bytes description; /* of a chart, in words, for those who cannot see it */
 } easc__block;
 
+/* A sheet. */
 typedef struct easc__sheet {
     struct easc__sheet *next;
     easc__bytes name;
@@ -145,6 +154,7 @@ typedef struct easc__sheet {
     easc__block *last;
 } easc__sheet;
 
+/* A workbook. Failing is sticky: a model that failed has too little memory somewhere. */
 typedef struct easc__model {
     easc__arena arena;
     bool failed;

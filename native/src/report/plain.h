@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+/* Where a text is going to be read. */
 typedef enum easc__plain_use {
     EASC__PLAIN_CELL = 0,    /* a cell of a workbook or of CSV */
     EASC__PLAIN_TERMINAL = 1 /* a line that people read: also nothing that turns its direction */

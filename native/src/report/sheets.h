@@ -28,6 +28,7 @@ void easc__builder_note(easc__sheet_builder *b, easc__sheet *sheet, easc__tone t
    else nothing. */
 void easc__add_truncation(easc__text *to, const easc__answer *answer);
 
+/* Each adds its sheet to the model. */
 void easc__sheet_summary(easc__sheet_builder *b);
 void easc__sheet_readiness(easc__sheet_builder *b);
 void easc__sheet_devices(easc__sheet_builder *b);

@@ -13,10 +13,12 @@ typedef struct easc__statuses {
     size_t capacity;
 } easc__statuses;
 
+/* Frees. */
 void easc__statuses_done(easc__statuses *statuses);
 
 enum { EASC__STATUS_CODE_MAX = (1 << 28) - 1 }; /* larger numbers are no status */
 
+/* The items of a payload. Texts are views of the row or of the room. */
 typedef struct easc__payload {
     bool is_proxied_from;    /* PrxFrom: a back end's row */
     bool is_proxied_to;      /* PrxTo: handed on, no facts follow */

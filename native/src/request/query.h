@@ -33,6 +33,7 @@ typedef struct easc__query {
     easc__bytes base64;  /* the first part when it may be a base64 query, else empty */
 } easc__query;
 
+/* Finds the parameters in a query. Decoded text goes to `room`. */
 void easc__query_split(easc__bytes raw, easc__room *room, easc__query *out);
 
 /* What a base64 query says; text is decoded and valid UTF-8. */

@@ -65,8 +65,10 @@ typedef struct easc__request_reader {
     easc__statuses statuses;
 } easc__request_reader;
 
+/* Frees. */
 void easc__request_reader_done(easc__request_reader *reader);
 
+/* What became of a row. */
 typedef enum easc__row_kind {
     EASC__ROW_EAS = 0,
     EASC__ROW_FOREIGN = 1, /* another stem, or not selected: only counted */

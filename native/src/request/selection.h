@@ -5,6 +5,7 @@
 #include "base/bytes.h"
 #include "base/civil.h"
 
+/* Times and servers. */
 typedef struct easc__selection {
     int64_t since_s;      /* included; EASC__NO_TIME: no bound */
     int64_t until_s;      /* excluded; INT64_MAX: no bound */

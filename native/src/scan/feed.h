@@ -7,6 +7,7 @@
 #include "w3c/lines.h"
 #include "w3c/schema.h"
 
+/* The wanted size of a chunk. */
 enum { EASC__CHUNK_BYTES = 1 << 20 };
 
 /* A piece of an input. The buffer belongs to whoever holds the chunk and is used again. */
@@ -27,8 +28,10 @@ typedef struct easc__chunk {
     bool is_line_end;  /* such a row, or a text of no bytes, ended its line */
 } easc__chunk;
 
+/* Frees the buffer. */
 void easc__chunk_done(easc__chunk *chunk);
 
+/* An open input. */
 typedef struct easc__feed easc__feed;
 
 /* Opens an input. `assumed` is the schema for rows before the first #Fields, NULL for none.

@@ -5,8 +5,10 @@
 
 #include "answer/answer.h"
 
+/* Reading that goes on, or has ended. */
 typedef struct easc__scan easc__scan;
 
+/* How far it has come. */
 typedef struct easc__scan_progress {
     uint64_t inputs_total; /* 0 while they are being found */
     uint64_t inputs_done;

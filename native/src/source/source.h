@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "base/stop.h"
 
+/* Where bytes come from. */
 typedef enum easc__input_kind {
     EASC__INPUT_PLAIN = 0,
     EASC__INPUT_GZIP = 1,
@@ -57,6 +58,7 @@ easc_status easc__inputs_find(const char *const *paths, size_t count, const easc
                               easc__input_list *out, easc__error *err);
 void easc__inputs_free(easc__input_list *list);
 
+/* An input that is open. */
 typedef struct easc__stream easc__stream;
 
 /* Opens an input for reading its uncompressed bytes from the beginning. `stop` (NULL is allowed,

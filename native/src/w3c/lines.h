@@ -28,6 +28,7 @@ typedef struct easc__lines {
     bool mid_line;   /* the next piece follows a NUL */
 } easc__lines;
 
+/* Begins with the first line of the bytes. */
 void easc__lines_begin(easc__lines *lines, easc__bytes bytes);
 
 /* The next piece that is not blank; false at the end. Then `lines->line` is the number of lines. */

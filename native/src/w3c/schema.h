@@ -36,6 +36,7 @@ typedef enum easc__column {
     EASC__COLUMN_COUNT
 } easc__column;
 
+/* Slots of a row: one for each column above, then those of X-Forwarded-For. */
 enum {
     EASC__FORWARDED_MAX =
         8, /* columns whose name contains X-Forwarded-For; further ones are not read */

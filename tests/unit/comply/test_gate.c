@@ -104,6 +104,7 @@ static void check(const gate_case *cases, size_t count)
 
 /* --- conditions ----------------------------------------------------------------------------- */
 
+/* long: one table */
 static void every_condition_is_met_at_its_limit_and_not_beyond(void **state)
 {
     (void)state;
@@ -376,6 +377,7 @@ static size_t count_wrong_coverage(const coverage_case *c)
 #define PROBE(from, count)                                                                         \
     from " 10:00:00 200 Sync V141 x=" count " step=86400 user=HealthMailboxabcdef0\n"
 
+/* long: one table */
 static void days_are_missing_from_a_servers_first_day_to_the_last_of_the_window(void **state)
 {
     (void)state;
