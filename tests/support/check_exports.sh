@@ -1,6 +1,6 @@
 #!/bin/sh
-# The names that the shared library exports are exactly those of the list, and a DLL needs nothing but what
-# every Windows has.
+# The names that the shared library exports are exactly those of the list; libeasc.so.N gives them the version
+# EASC_N; and a DLL needs nothing but what every Windows has.
 # Arguments: the library, the list.
 set -eu
 system='kernel32\.dll|msvcrt\.dll|advapi32\.dll'
@@ -17,6 +17,12 @@ case $1 in
     ;;
 *)
     exported=$(nm -D --defined-only "$1" | awk '$2 != "A" { sub(/@.*/, "", $3); print $3 }' | LC_ALL=C sort)
+    versions=$(nm -D --defined-only "$1" | sed -n 's/.*@@EASC_/libeasc.so./p' | sort -u)
+    soname=$(objdump -p "$1" | awk '$1 == "SONAME" { print $2 }')
+    if [ "$versions" != "$soname" ]; then
+        printf 'the library is %s, but its names are of %s\n' "$soname" "$versions"
+        exit 1
+    fi
     ;;
 esac
 wanted=$(LC_ALL=C sort "$2")
