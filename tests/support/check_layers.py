@@ -11,9 +11,9 @@ import re
 import sys
 
 THIRD_PARTY = {"xlsxwriter.h": "render/render_xlsx.c", "cJSON.h": "json/json.c", "zlib.h": "archive/archive.c",
-               "unzip.h": "archive/archive.c", "ioapi.h": "archive/archive.c"}
+               "unzip.h": "archive/archive.c", "ioapi.h": "archive/archive.c", "zip.h": "render/lxw_guard.c"}
 SYSTEM_OF_OS = {"windows.h", "unistd.h", "pthread.h", "fcntl.h", "dirent.h", "io.h", "sys/stat.h", "sys/types.h",
-                "process.h", "sys/random.h", "locale.h"}
+                "process.h", "sys/random.h", "locale.h", "poll.h", "sched.h", "signal.h"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
 
 
