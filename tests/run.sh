@@ -56,6 +56,7 @@ if [ "$quick" != --quick ]; then
     run_preset windows
     tests/support/wine-run --stop
     run_preset system --exclude-regex 'cases.shuffled|^cli'
+    check "clang-tidy finds nothing" tests/support/check_tidy.py . build/test build/windows
 fi
 check "every file is formatted" tests/support/check_format.sh .
 check "the workbook equals the documents, cell by cell" tests/support/check_report.sh build/test/bin/easc
