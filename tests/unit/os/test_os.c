@@ -1043,6 +1043,7 @@ static void random_bytes_differ_and_there_is_a_processor(void **state)
 
 #define PLACE(test) cmocka_unit_test_setup_teardown(test, make_place, remove_place)
 
+/* long: one table */
 int main(void)
 {
     const struct CMUnitTest tests[] = {
