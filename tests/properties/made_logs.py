@@ -455,17 +455,19 @@ class Story:
 
     def base(self, phone, when, server, command, status):
         """What the rows of one request have in common."""
-        params = (("User", phone.typed), ("DeviceId", phone.device), ("DeviceType", phone.kind))
+        is_lower = phone.device.isascii() and self.dice.chance(6)  # an id has no case
+        device = phone.device.lower() if is_lower else phone.device
+        params = (("User", phone.typed), ("DeviceId", device), ("DeviceType", phone.kind))
         if command:
             params = params + (("Cmd", command),) if phone.kind.startswith("iP") else (("Cmd", command),) + params
         client = self.address(phone)
         wire = ()
         if phone.is_wire and command in COMMAND_CODES:
-            wire = (phone.version, command, phone.device, phone.kind, phone.typed)
+            wire = (phone.version, command, device, phone.kind, phone.typed)
         agent = "" if phone.is_wire and command else phone.agent
         return Row(when, server, self.dice.pick(server.addresses), self.dice.pick(STEMS), params=params, wire=wire,
                    client=client, forwarded=self.dice.pick(("", f"{client},+10.0.11.6")), agent=agent, status=status,
-                   sent=self.dice.number(0, 5000), received=self.dice.number(0, 900), device=phone.device,
+                   sent=self.dice.number(0, 5000), received=self.dice.number(0, 900), device=device,
                    era=phone.era, method="POST" if command else "OPTIONS", user=phone.typed)
 
     def request(self, phone, when, command, facts=(), status=200):
@@ -660,7 +662,7 @@ def forms_of(user, mail):
 
 
 def make_phone(tree, dice, number):
-    user = dice.pick(ODD_NAMES) if dice.chance(15) else "jdoe" if dice.chance(15) else NAMES[number]
+    user = dice.pick(ODD_NAMES) if dice.chance(15) else "jdoe" if dice.chance(15) else dice.pick(NAMES)
     mail = ("john.doe" if user == "jdoe" else user) + "@contoso.com"
     kind, agent, info = dice.pick(tree.clients)
     era = dice.pick((2003, 2010, 2010, 2013, 2016, 2016)[3 if number == 0 else 0:])
@@ -669,7 +671,7 @@ def make_phone(tree, dice, number):
     mood = dice.pick(MOODS[:1] + MOODS[4:5]) if era == 2003 else dice.pick(MOODS)
     device = make_device_id(dice)
     typed = dice.pick(forms_of(user, mail))
-    account = "CONTOSO\\" + user if dice.chance(85) else dice.pick((mail, user, "CONTOSO\\" + user.upper()))
+    account = "CONTOSO\\" + user if dice.chance(75) else dice.pick((mail, user, "CONTOSO\\" + user.upper()))
     return Phone(dice, user, account, typed, mail if dice.chance(70) else "", device, kind, agent, info, era, version,
                  mood, dice.pick(tree.servers), dice.pick(tree.servers), key=dice.number(1, 2**32 - 1),
                  is_wire=version in WIRE_VERSIONS and is_wire_id(device) and dice.chance(25),
@@ -729,6 +731,17 @@ def foreign(dice, like):
                       "/autodiscover" + EAS + "/default.eas"))
     return replace(like, stem=stem, is_probe=False, damage="", wire=(), facts=(),
                    params=dice.pick(((), (("Cmd", "Sync"), ("DeviceId", "Foreign")), (("x", EAS + "/default.eas"),))))
+
+
+def add_ties(tree, dice):
+    """Rows of one second that say different things of one phone."""
+    real = [row for row in tree.rows if row.is_of_device and not row.wire]
+    for row in shuffled(dice, real)[:dice.number(0, 9)]:
+        kind, agent, info = dice.pick(AGENTS)
+        new = {"DevOS": info or "Other 1", "As": dice.pick(ACCESS), "V": 160}
+        params = tuple((name, kind if name == "DeviceType" else value) for name, value in row.params)
+        facts = tuple((key, new.get(key, value)) for key, value in row.facts)
+        tree.rows.append(replace(row, agent=agent, params=params, facts=facts))
 
 
 def stranger(dice, like):
@@ -798,6 +811,7 @@ def make_tree(seed):
         live(tree, dice, story, make_phone(tree, dice, number))
     add_nobodies(tree, dice)
     add_second_mailbox(tree, dice)
+    add_ties(tree, dice)
     add_noise(tree, dice)
     add_options(tree, dice)
     return tree

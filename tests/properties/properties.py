@@ -87,6 +87,47 @@ def property_sums_and_states_are_those_of_the_devices(world):
                 all(n <= totals[key].get(name, 0) for name, n in shares.items()))
 
 
+# What complianceReason says of each state, by its id.
+REASONS = {"Compliant": {"acknowledged-full"}, "PartiallyCompliant": {"acknowledged-partial"},
+           "NotCompliant": {"failing-refused", "failing-server-error", "failing-looping", "failing-unresolved",
+                            "acknowledged-none"},
+           "ExternallyManaged": {"acknowledged-external"}, "Provisioned": {"policy-key-accepted"},
+           "Unknown": {"failing-recent", "recovered-unproven", "client-changed", "no-evidence"}}
+ACKNOWLEDGED = {"acknowledged-full": 1, "acknowledged-partial": 2, "acknowledged-none": 3, "acknowledged-external": 4}
+
+
+def property_what_is_said_of_a_device_agrees_with_itself(world):
+    scan, given = world.plain.scan, dict(zip(world.tree.options[::2], world.tree.options[1::2]))
+    end = scan["window"]["to"]
+    for device in scan["devices"]:
+        name, outcome, state, evidence = (device[k] for k in ("deviceId", "outcome", "complianceState", "evidence"))
+        reason, is_failing = device["complianceReason"]["id"], outcome in ("Unresolved", "Looping")
+        is_true(f"{name}: {state} because of {reason}", reason in REASONS[state])
+        is_true(f"{name}: {outcome}, yet {reason}", is_failing == reason.startswith("failing-") or outcome == "Pending")
+        equal(f"{name}: {reason}", device["acknowledgement"], ACKNOWLEDGED.get(reason, device["acknowledgement"]))
+        is_true(f"{name}: {state} without a pass", state != "Compliant" or device["lastPass"])
+        is_true(f"{name}: {state} without a key", state != "Provisioned" or device["policyKeyAccepted"])
+        is_true(f"{name}: {outcome}, {state}, yet {evidence}",
+                evidence == "Failing" or not (state == "NotCompliant" or outcome == "Flapping"))
+        is_true(f"{name}: {state}, yet {evidence}",
+                evidence == "Failing" or (evidence == "Proven") == (state == "Compliant"))
+        is_true(f"{name}: {evidence} for nothing", (evidence != "KeyHeld" or state == "Provisioned")
+                and (evidence != "Catalogue" or device["catalogue"]["verdict"] == "Certified")
+                and (evidence != "Admitted" or "--policy-on" in given))
+        is_true(f"{name}: failures", device["failures"] >= device["hardFailures"] + device["refreshes"])
+        equal(f"{name}: times of failures", [device[k] is None for k in ("firstFailure", "lastFailure")],
+              [device["failures"] == 0] * 2)
+        is_true(f"{name}: {outcome} without a failure", device["failures"] or outcome in ("OK", "Unknown"))
+        times = [device[k] for k in ("firstFailure", "lastFailure", "lastPass", "lastSuccess") if device[k]]
+        is_true(f"{name}: times beyond the rows", all(device["firstSeen"] <= t <= device["lastSeen"] for t in times))
+        age = when_of(end) - when_of(device["lastSeen"])
+        equal(f"{name}: active", device["active"], age <= int(given.get("--active-days", 30)) * DAY)
+
+
+def when_of(text):
+    return datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
+
+
 def rounded(part, whole):
     """Per cent with two decimals, halves up."""
     return Fraction(math.floor(Fraction(10000 * part, whole) + Fraction(1, 2)), 100)
