@@ -734,9 +734,9 @@ def foreign(dice, like):
 
 
 def add_ties(tree, dice):
-    """Rows of one second that say different things of one phone."""
-    real = [row for row in tree.rows if row.is_of_device and not row.wire]
-    for row in shuffled(dice, real)[:dice.number(0, 9)]:
+    """Rows of one second, the last of a phone, that say different things of it."""
+    real = sorted((row for row in tree.rows if row.is_of_device and not row.wire), key=lambda row: row.when)
+    for row in shuffled(dice, list({row.device: row for row in real}.values()))[:dice.number(0, 5)]:
         kind, agent, info = dice.pick(AGENTS)
         new = {"DevOS": info or "Other 1", "As": dice.pick(ACCESS), "V": 160}
         params = tuple((name, kind if name == "DeviceType" else value) for name, value in row.params)
