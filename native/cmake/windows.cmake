@@ -8,8 +8,8 @@ set(CMAKE_RC_COMPILER ${triple}-windres)
 set(CMAKE_AR ${triple}-gcc-ar-win32 CACHE FILEPATH "")
 set(CMAKE_RANLIB ${triple}-gcc-ranlib-win32 CACHE FILEPATH "")
 
-# Windows 10; %zu and %lld out of msvcrt, through mingw's own printf.
-string(APPEND CMAKE_C_FLAGS_INIT " -D_WIN32_WINNT=0x0A00 -D__USE_MINGW_ANSI_STDIO=1")
+# Windows 7 and Server 2008 R2, where Exchange 2010 runs; %zu and %lld out of msvcrt, through mingw's own printf.
+string(APPEND CMAKE_C_FLAGS_INIT " -D_WIN32_WINNT=0x0601 -D__USE_MINGW_ANSI_STDIO=1")
 # Wine's debugger reads DWARF 4, not 5.
 set(CMAKE_C_FLAGS_DEBUG_INIT "-gdwarf-4")
 set(CMAKE_C_FLAGS_RELWITHDEBINFO_INIT "-gdwarf-4")

@@ -7,8 +7,8 @@
 /* What the locale was before. */
 typedef struct easc__locale easc__locale;
 
-/* Makes the locale of this thread, and of no other, "C". NULL when there is no memory; then nothing
-   changed. */
+/* Makes the locale of this thread, and of no other, "C"; where threads have none of their own
+   (mingw) nothing changes. NULL when there is no memory; then nothing changed. */
 easc__locale *easc__locale_plain(void);
 
 /* Puts back what there was, in the thread that took it away, and frees it; NULL does nothing. */

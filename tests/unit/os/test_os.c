@@ -3,9 +3,11 @@
 
 #include "base/heap.h"
 #include "os/os_file.h"
+#include "os/os_locale.h"
 #include "os/os_thread.h"
 #include "scratch.h"
 
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -1028,6 +1030,47 @@ static void signals_of_the_host_stay_with_its_own_threads(void **state)
 }
 #endif
 
+static void make_the_locale_plain(void *argument)
+{
+    shared *all = argument;
+    easc__locale *locale = easc__locale_plain();
+    easc__lock_take(all->lock);
+    all->count = locale != NULL;
+    easc__signal_all(all->signal);
+    while (!all->is_ready) {
+        easc__signal_wait(all->signal, all->lock, UINT32_MAX);
+    }
+    easc__lock_give(all->lock);
+    easc__locale_restore(locale);
+}
+
+/* The host may write numbers with a comma. Skipped where there is no such locale. */
+static void a_plain_locale_is_one_of_its_thread_alone(void **state)
+{
+    static const char *const names[] = {"de_DE.UTF-8", "German"};
+    shared all = {easc__lock_new(), easc__signal_new(), 0, false, false};
+    (void)state;
+    if (!setlocale(LC_NUMERIC, names[0]) && !setlocale(LC_NUMERIC, names[1])) {
+        skip();
+    }
+    easc__thread *thread = easc__thread_start(make_the_locale_plain, &all);
+    easc__lock_take(all.lock);
+    while (all.count == 0) {
+        easc__signal_wait(all.signal, all.lock, UINT32_MAX);
+    }
+    char point = localeconv()->decimal_point[0];
+    all.is_ready = true;
+    easc__signal_all(all.signal);
+    easc__lock_give(all.lock);
+    easc__thread_join(thread);
+    char point_behind = localeconv()->decimal_point[0];
+    (void)setlocale(LC_NUMERIC, "C");
+    easc__signal_free(all.signal);
+    easc__lock_free(all.lock);
+    assert_int_equal(point, ',');
+    assert_int_equal(point_behind, ',');
+}
+
 static void random_bytes_differ_and_there_is_a_processor(void **state)
 {
     unsigned char first[300] = {0};
@@ -1073,6 +1116,7 @@ int main(void)
         cmocka_unit_test(a_lock_keeps_counters_right),
         cmocka_unit_test(a_signal_wakes_everyone_who_waits),
         cmocka_unit_test(a_wait_ends_with_its_time),
+        cmocka_unit_test(a_plain_locale_is_one_of_its_thread_alone),
         cmocka_unit_test(random_bytes_differ_and_there_is_a_processor),
 #ifdef _WIN32
         PLACE(a_file_that_another_program_keeps_for_itself_is_in_use),

@@ -1,5 +1,7 @@
-/* os_locale.c - see os_locale.h. msvcrt and the UCRT keep a locale per thread when they are told
-   to; ours is then a copy that only this thread sees. */
+/* os_locale.c - see os_locale.h. The UCRT keeps a locale per thread when it is told to; ours is
+   then a copy that only this thread sees. mingw's msvcrt has but one for the process, which belongs
+   to the host: there nothing is changed, and numbers do not need it, since libxlsxwriter is always
+   built with DTOA there. */
 #include "os/os_locale.h"
 
 #include "base/heap.h"
@@ -8,8 +10,8 @@
 #include <string.h>
 
 struct easc__locale {
-    int mode_before; /* of _configthreadlocale */
-    char *name_before;
+    int mode_before;   /* of _configthreadlocale; -1: it knows no locales of threads */
+    char *name_before; /* NULL with that */
 };
 
 /* NOLINTBEGIN(concurrency-mt-unsafe): between the two calls each thread has its own locale */
@@ -20,7 +22,10 @@ easc__locale *easc__locale_plain(void)
     if (!locale) {
         return NULL;
     }
-    locale->mode_before = _configthreadlocale(_ENABLE_PER_THREAD_LOCALE);
+    *locale = (easc__locale){_configthreadlocale(_ENABLE_PER_THREAD_LOCALE), NULL};
+    if (locale->mode_before == -1) {
+        return locale;
+    }
     const char *name = setlocale(LC_NUMERIC, NULL);
     locale->name_before = name ? easc__copy_text(name, strlen(name)) : NULL;
     if (!locale->name_before || !setlocale(LC_NUMERIC, "C")) {
@@ -34,12 +39,12 @@ easc__locale *easc__locale_plain(void)
 
 void easc__locale_restore(easc__locale *locale)
 {
-    if (locale) {
+    if (locale && locale->mode_before != -1) {
         (void)setlocale(LC_NUMERIC, locale->name_before);
         (void)_configthreadlocale(locale->mode_before);
         easc__free(locale->name_before);
-        easc__free(locale);
     }
+    easc__free(locale);
 }
 
 /* NOLINTEND(concurrency-mt-unsafe) */
