@@ -54,6 +54,8 @@ if [ "$quick" != --quick ]; then
     run_preset msan --exclude-regex 'shuffled|^cli|^house'
     run_preset fuzz --tests-regex '^fuzz'
     run_preset windows
+    check "Windows writes the same bytes as Linux" \
+        tests/support/check_same_bytes.sh build/test/bin/easc build/windows/bin/easc
     tests/support/wine-run --stop
     run_preset system --exclude-regex 'cases.shuffled|^cli'
     check "clang-tidy finds nothing" tests/support/check_tidy.py . build/test build/windows
