@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FIRST_MS = 1000, INTERVAL_MS = 200, TEXT_SIZE = 192, REST_SIZE = 48 };
+enum { FIRST_MS = 1000, INTERVAL_MS = 200, TEXT_SIZE = 192 };
 
 void progress_begin(progress_line *line, bool is_quiet)
 {
@@ -49,7 +49,6 @@ static void format_time_left(char *to, size_t size, uint64_t seconds)
 /* Nothing while nothing has been read. */
 static void format_rest(char *to, size_t size, const easc_progress *p)
 {
-    to[0] = '\0';
     if (p->bytes_done > 0) {
         uint64_t left = p->bytes_total - p->bytes_done;
         double ms = (double)left / (double)p->bytes_done * (double)p->elapsed_ms;
@@ -60,18 +59,19 @@ static void format_rest(char *to, size_t size, const easc_progress *p)
 void progress_scan(progress_line *line, const easc_progress *p)
 {
     char text[TEXT_SIZE] = "looking for logs";
-    char rest[REST_SIZE];
     if (!is_due(line, p->elapsed_ms)) {
         return;
     }
     double rate = (double)p->bytes_done / 1000.0 / (double)p->elapsed_ms; /* MB a second */
     if (p->inputs_total > 0 && p->bytes_total > 0 && p->bytes_done <= p->bytes_total) {
-        format_rest(rest, sizeof rest, p);
-        (void)snprintf(text, sizeof text, "%3llu %% of %llu MB, %llu of %llu files, %.0f MB/s%s",
-                       (unsigned long long)(p->bytes_done * 100 / p->bytes_total),
-                       (unsigned long long)(p->bytes_total / 1000000),
-                       (unsigned long long)p->inputs_done, (unsigned long long)p->inputs_total,
-                       rate, rest);
+        int used =
+            snprintf(text, sizeof text, "%3llu %% of %llu MB, %llu of %llu files, %.0f MB/s",
+                     (unsigned long long)(p->bytes_done * 100 / p->bytes_total),
+                     (unsigned long long)(p->bytes_total / 1000000),
+                     (unsigned long long)p->inputs_done, (unsigned long long)p->inputs_total, rate);
+        if (used > 0 && (size_t)used < sizeof text) {
+            format_rest(text + used, sizeof text - (size_t)used, p);
+        }
     } else if (p->inputs_total > 0) {
         (void)snprintf(text, sizeof text, "%llu MB, %llu rows, %.0f MB/s",
                        (unsigned long long)(p->bytes_done / 1000000), (unsigned long long)p->rows,

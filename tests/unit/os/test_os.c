@@ -1048,11 +1048,11 @@ static void make_the_locale_plain(void *argument)
 static void a_plain_locale_is_one_of_its_thread_alone(void **state)
 {
     static const char *const names[] = {"de_DE.UTF-8", "German"};
-    shared all = {easc__lock_new(), easc__signal_new(), 0, false, false};
     (void)state;
     if (!setlocale(LC_NUMERIC, names[0]) && !setlocale(LC_NUMERIC, names[1])) {
         skip();
     }
+    shared all = {easc__lock_new(), easc__signal_new(), 0, false, false};
     easc__thread *thread = easc__thread_start(make_the_locale_plain, &all);
     easc__lock_take(all.lock);
     while (all.count == 0) {
