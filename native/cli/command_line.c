@@ -89,7 +89,7 @@ void complain_error(const easc_error *error)
 static int usage(const command_line *line, const char *argument, const char *message)
 {
     terminal_print(stderr, "easc: %s: %s\n", argument, message);
-    fprintf(stderr, "See `easc %s --help`.\n", line->command);
+    (void)fprintf(stderr, "See `easc %s --help`.\n", line->command);
     return EXIT_USAGE;
 }
 

@@ -250,7 +250,7 @@ static int print(easc_document *document)
 /* https://no-color.org */
 static bool wants_colour(void)
 {
-    const char *never = getenv("NO_COLOR");
+    const char *never = getenv("NO_COLOR"); /* NOLINT(concurrency-mt-unsafe): we never set it */
     return !never || !never[0];
 }
 

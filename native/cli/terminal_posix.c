@@ -30,7 +30,7 @@ bool terminal_is_watched(FILE *stream)
 
 bool terminal_has_escapes(FILE *stream)
 {
-    const char *kind = getenv("TERM");
+    const char *kind = getenv("TERM"); /* NOLINT(concurrency-mt-unsafe): we never set it */
     return terminal_is_watched(stream) && (!kind || strcmp(kind, "dumb") != 0);
 }
 

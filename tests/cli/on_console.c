@@ -115,7 +115,7 @@ static void write_screen(FILE *to, HANDLE screen)
             count--;
         }
         int size = WideCharToMultiByte(CP_UTF8, 0, line, (int)count, text, sizeof text, NULL, NULL);
-        fprintf(to, "%.*s\n", size, text);
+        (void)fprintf(to, "%.*s\n", size, text);
     }
 }
 
@@ -151,7 +151,7 @@ int wmain(int count, wchar_t **arguments)
     if (!to) {
         return FAULT;
     }
-    fprintf(
+    (void)fprintf(
         to,
         "exit=%lu\nmode_before=%lu\nmode_after=%lu\ncode_page_before=%u\ncode_page_after=%u\n\n",
         code, before.mode, after.mode, before.code_page, after.code_page);

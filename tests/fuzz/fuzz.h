@@ -15,13 +15,15 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Ends the process, as a crash would, when something does not hold. */
-#define FUZZ_HOLDS(condition)                                                                      \
-    do {                                                                                           \
-        if (!(condition)) {                                                                        \
-            (void)fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #condition);   \
-            abort();                                                                               \
-        }                                                                                          \
-    } while (0)
+#define FUZZ_HOLDS(condition) fuzz_holds((condition), #condition, __FILE__, __LINE__)
+
+static inline void fuzz_holds(bool holds, const char *condition, const char *file, int line)
+{
+    if (!holds) {
+        (void)fprintf(stderr, "%s:%d: does not hold: %s\n", file, line, condition);
+        abort();
+    }
+}
 
 static inline easc__bytes fuzz_bytes(const uint8_t *data, size_t size)
 {

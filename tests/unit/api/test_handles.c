@@ -608,7 +608,7 @@ static void work_is_freed_at_any_moment(void **state)
     enum { ROUNDS = 40 };
     dice d = {UINT64_C(0xD1B54A32D192ED03)};
     work w = new_work(*state, write_many_devices(*state, 100));
-    uint64_t most = 2 * turns_in_a_ms();
+    uint64_t most = 1 + 2 * turns_in_a_ms();
     for (size_t i = 0; i < ROUNDS; i++) {
         easc_scan *scan = start(w.logs);
         easc_report *report = start_report(w.result, w.path);

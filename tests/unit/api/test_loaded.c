@@ -48,7 +48,7 @@
 
 typedef struct library {
     void *module;
-#define MEMBER(name) __typeof__(easc_##name) *name;
+#define MEMBER(name) __typeof__(easc_##name) *(name);
     USED(MEMBER)
 #undef MEMBER
 } library;
@@ -428,7 +428,10 @@ static void the_process_is_as_it_was_while_a_copy_works_and_behind_it(void **sta
     const char *logs = write_logs(*state);
     const char *path = copy_library(*state, "one.module");
     const char *xlsx = scratch_path(*state, "r.xlsx");
-    static process_state before, loaded, used, unloaded;
+    static process_state before;
+    static process_state loaded;
+    static process_state used;
+    static process_state unloaded;
     const struct tm *calendar = prepare_process();
     note_process(calendar, &before);
     library l = load(path);

@@ -186,8 +186,8 @@ static void check_file(const char *path, bool is_workbook, bool is_new)
     free(room);
 }
 
-/* Which call fails next: each of the first and of the last, and in growing steps between them, where
-   a workbook makes the same calls again and again. */
+/* Which call fails next: each of the first and of the last, and in growing steps between them,
+   where a workbook makes the same calls again and again. */
 static size_t next_call(size_t i, size_t calls)
 {
     size_t last = calls > LAST_CALLS ? calls - LAST_CALLS : 0;

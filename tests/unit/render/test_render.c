@@ -527,19 +527,16 @@ static void a_model_without_sheets_is_still_a_workbook(void **state)
     scratch_free(place);
 }
 
-/* The host may write numbers with a comma. Skipped where there is no such locale. */
+/* The host may write numbers with a comma. */
 static void a_decimal_comma_of_the_host_does_no_harm(void **state)
 {
     (void)state;
-    static const char *const names[] = {"de_DE.UTF-8", "de_DE.utf8", "nl_NL.UTF-8", "German"};
+    static const char *const names[] = {"de_DE.UTF-8", "German"};
     bool has_comma = false;
     for (size_t i = 0; i < UNIT_COUNT(names) && !has_comma; i++) {
         has_comma = setlocale(LC_ALL, names[i]) && localeconv()->decimal_point[0] == ',';
     }
-    if (!has_comma) {
-        (void)setlocale(LC_ALL, "C");
-        skip();
-    }
+    assert_true(has_comma);
     scratch *place = scratch_new();
     easc__model model;
     const char *path = scratch_path(place, "comma.xlsx");
