@@ -1,11 +1,24 @@
 /* easc_example.c - the library from a program of your own: read logs, ask, write a workbook.
 
-       cc easc_example.c -leasc -o easc_example
+       cc -I PREFIX/include easc_example.c -L PREFIX/lib -leasc -o easc_example
        ./easc_example LOGS report.xlsx */
 #include <easc.h>
 
 #include <stdio.h>
 #include <string.h>
+
+/* Verdicts may become more: one that is not known is not "ready". */
+static const char *verdict_of(const easc_gate *gate)
+{
+    switch (gate->verdict) {
+    case EASC_READY:
+        return "ready";
+    case EASC_NOT_READY:
+        return "not ready";
+    default:
+        return "insufficient evidence";
+    }
+}
 
 static int complain(const easc_error *error)
 {
@@ -28,14 +41,13 @@ static void print_devices(const easc_result *result, uint64_t count)
 
 int main(int count, char **arguments)
 {
-    easc_error error = {.size = sizeof error};
+    easc_error error = {.size = sizeof error, .status = EASC_E_MEMORY, .message = "no memory"};
     easc_options *options = NULL;
     easc_scan *scan = NULL;
     easc_result *result = NULL;
     easc_report *report = NULL;
     easc_summary summary = {.size = sizeof summary};
     easc_gate gate = {.size = sizeof gate};
-    static const char *const verdicts[] = {"ready", "not ready", "insufficient evidence"};
     int failed = 1;
     if (count != 3 || easc_abi_version() != EASC_ABI_VERSION) {
         (void)fprintf(stderr, "Usage: easc_example LOGS REPORT.xlsx\n");
@@ -54,7 +66,7 @@ int main(int count, char **arguments)
         easc_report_wait(report, UINT32_MAX, NULL, &error) == EASC_OK) {
         print_devices(result, summary.devices);
         printf("%llu devices, %llu rows; %s; wrote %s\n", (unsigned long long)summary.devices,
-               (unsigned long long)summary.rows, verdicts[gate.verdict], arguments[2]);
+               (unsigned long long)summary.rows, verdict_of(&gate), arguments[2]);
         failed = 0;
     }
     if (failed) {

@@ -283,8 +283,9 @@ static int read_long(command_line *line, uint32_t commands, cursor *c)
 static int read_short(command_line *line, cursor *c)
 {
     const char *argument = c->arguments[c->at];
-    if (argument[1] == 'o') {
-        return set_output(line, argument, take_value(c, argument[2] ? argument + 2 : NULL));
+    if (argument[1] == 'o') { /* -o FILE, -oFILE, -o=FILE */
+        const char *behind = argument[2] == '=' ? argument + 3 : argument + 2;
+        return set_output(line, argument, take_value(c, argument[2] ? behind : NULL));
     }
     if (strcmp(argument, "-q") == 0) {
         line->is_quiet = true;

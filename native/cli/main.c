@@ -44,13 +44,19 @@ static int run(int count, char **arguments)
         printf("easc %s\n", easc_version());
         return end_output();
     }
-    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+    bool wants_help =
+        strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0;
+    if (wants_help && count == 2) {
         print_help(stdout);
         return end_output();
     }
+    static char help[] = "--help"; /* `easc help scan` is `easc scan --help` */
+    char *help_only[] = {help};
+    name = wants_help ? arguments[2] : name;
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         if (strcmp(name, commands[i].name) == 0) {
-            return commands[i].run(count - 2, arguments + 2);
+            return wants_help ? commands[i].run(1, help_only)
+                              : commands[i].run(count - 2, arguments + 2);
         }
     }
     if (name[0]) {

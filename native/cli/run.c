@@ -141,7 +141,11 @@ static void show_warnings(const easc_result *result, const easc_summary *s)
     show_rejects(result, s->reject_groups);
     if (s->inputs > 0 && s->eas_rows == 0) {
         complain("warning: no ActiveSync row was found. Are these the logs of an Exchange server's "
-                 "web sites (W3SVC1, and from 2013 on W3SVC2), of the right days?");
+                 "web sites (W3SVC1, and from 2013 on W3SVC2), of the right days? Does --server, "
+                 "--exclude-server, --since or --until leave them out?");
+    }
+    if (s->devices > 0 && s->listed_devices == 0) {
+        complain("warning: no device is one that --user and --device name: none is listed");
     }
 }
 

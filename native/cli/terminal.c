@@ -16,7 +16,7 @@ int terminal_print(FILE *to, const char *format, ...)
         (void)vsnprintf(text, (size_t)count + 1, format, list);
         va_end(list);
     }
-    bool is_written = text && terminal_write(to, text, (size_t)count);
+    bool is_written = text ? terminal_write(to, text, (size_t)count) : fputs(format, to) >= 0;
     free(text);
     return is_written ? count : -1;
 }

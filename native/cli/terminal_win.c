@@ -138,6 +138,9 @@ void terminal_on_interrupt(void (*call)(void *context), void *context)
 static BOOL WINAPI on_control(DWORD kind)
 {
     bool is_key = kind == CTRL_C_EVENT || kind == CTRL_BREAK_EVENT;
+    if (kind == CTRL_LOGOFF_EVENT) {
+        return FALSE; /* a service hears of everybody's */
+    }
     if (InterlockedExchange(&interrupted, 1) != 0 && is_key) {
         terminal_leave(130);
     }

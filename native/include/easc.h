@@ -17,13 +17,15 @@
    Rules that hold everywhere:
    - Text is UTF-8 with a length in bytes; a NUL at its end is neither needed nor counted.
    - Times are seconds since 1970-01-01T00:00:00Z; EASC_NO_TIME is "none".
-   - Every handle is freed by its own function, in any order, also while it works; NULL is allowed.
-     What is borrowed from a handle says so and for how long.
+   - Every handle is freed by its own function, in any order, also while it works, unless that
+     function says otherwise; NULL is allowed. What is borrowed from a handle says so and for how
+     long.
    - Structs that are filled begin with `size`: set it to sizeof the struct before the call. A
      struct of an older version of this header is shorter and is filled as far as it reaches; of
      one of a newer version, what this version does not know stays as it was, and so does `size`
      in any case. A size below 4, that of `size` itself, is EASC_E_ARGUMENT; an `error` of such a
-     size is taken for NULL.
+     size is taken for NULL. A size that ends inside a member, which no version has, gets a part of
+     that member.
    - Each function says above it which statuses it can give: those, and no others. One that fails
      leaves its outputs as they were, except `error`, which success does not touch.
    - One handle is for one thread at a time unless a function says otherwise; different handles are
@@ -140,8 +142,9 @@ EASC_API easc_status easc_options_add_path(easc_options *options, const char *pa
                                            easc_error *error);
 
 /* Sets an option by the name it has on the command line, without "--": "since", "policy-off",
-   "threads", … (`easc scan --help` lists them with their forms). Repeatable ones add up; of the
-   others the last value counts. EASC_OK; EASC_E_ARGUMENT with a message that says what is
+   "threads", … (`easc scan --help` and `easc gate --help` list them with their forms; those about
+   output and help are the command's own). One that has no value there takes "true", "false" or
+   nothing. Repeatable ones add up; of the others the last value counts. EASC_OK; EASC_E_ARGUMENT with a message that says what is
    expected; EASC_E_MEMORY. */
 EASC_API easc_status easc_options_set(easc_options *options, const char *name, size_t name_length,
                                       const char *value, size_t value_length, easc_error *error);
@@ -359,7 +362,7 @@ enum { EASC_FORMAT_TEXT = 1, EASC_FORMAT_CSV = 2, EASC_FORMAT_JSON = 3 };
 /* A text that is made while it is read or saved. */
 typedef struct easc_document easc_document;
 
-/* A document of a result, which may be freed meanwhile. `has_colour` (0 or 1) and `width` (columns,
+/* A document of a result, which may be freed meanwhile. `has_colour` (0: no) and `width` (columns,
    0: unlimited) are for EASC_FORMAT_TEXT on a terminal. EASC_OK, EASC_E_ARGUMENT, EASC_E_MEMORY. */
 EASC_API easc_status easc_document_new(const easc_result *result, int32_t kind, int32_t format,
                                        int32_t has_colour, uint32_t width, easc_document **out,
@@ -377,8 +380,9 @@ EASC_API easc_status easc_document_read(easc_document *document, void *buffer, s
 EASC_API easc_status easc_document_save(easc_document *document, const char *path, size_t length,
                                         easc_error *error);
 
-/* Lets a save that runs, and every later one, end soon with EASC_E_CANCELLED and no file. Any
-   thread, any time, also in a signal handler; NULL does nothing. */
+/* Lets a save that runs, and every later one, end soon with EASC_E_CANCELLED and no file; on Windows
+   one into a pipe whose reader rests ends when that reads on or leaves. Any thread, any time, also
+   in a signal handler; NULL does nothing. */
 EASC_API void easc_document_cancel(easc_document *document);
 
 /* Frees; not while another thread reads or saves it. */

@@ -191,6 +191,18 @@ def test_help_of_every_command_has_examples(folder):
             check(all(len(text) <= 100 for text in got.out.splitlines()), "a line of the help is longer than 100")
 
 
+def test_help_of_a_command_can_be_asked_for_in_front(folder):
+    for command in COMMANDS:
+        check(run(folder, "help", command).expect(DONE).out == run(folder, command, "--help").out, command)
+    run(folder, "help", "nonsense").expect(USAGE, "no such command")
+
+
+def test_a_selection_that_leaves_nothing_is_told(folder):
+    put(folder, "a.log", PASSES)
+    run(folder, "scan", "a.log", "--server", "NOBODY").expect(DONE, "no ActiveSync row", "--server")
+    run(folder, "scan", "a.log", "--user", "nobody").expect(DONE, "no device", "--user")
+
+
 def test_help_names_every_option_of_its_command(folder):
     for command in COMMANDS:
         text = run(folder, command, "--help").out
@@ -496,6 +508,8 @@ def test_the_name_of_the_output_says_its_format(folder):
     check(json.loads((folder / "z.json").read_text())["schema"] == "easc.gate/1", "z.json")
     run(folder, "scan", "a.log", "-ow.json").expect(DONE)
     check((folder / "w.json").exists(), "-oNAME in one word")
+    run(folder, "scan", "a.log", "-o=v.json").expect(DONE)
+    check((folder / "v.json").exists(), "-o=NAME in one word")
 
 
 def test_output_is_the_same_in_a_file_a_pipe_and_a_redirected_stream(folder):

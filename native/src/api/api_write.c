@@ -135,18 +135,49 @@ static easc_status write_all(easc_document *document, easc__output *output, easc
     return easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory");
 }
 
+/* Whether an input is the file `target`, an absolute path, or a member of it. Standard input is no
+   file. */
+static bool has_path(const easc__input *input, easc__bytes target)
+{
+    if (strcmp(input->path, "-") == 0) {
+        return false;
+    }
+    char *absolute = easc__path_absolute(input->path);
+    easc__bytes path = easc__bytes_z(absolute);
+    bool is_below =
+        easc__names_ignore_case() ? easc__starts_nocase(path, target) : easc__starts(path, target);
+    bool is_same = is_below && (path.n == target.n || path.p[target.n] == '/');
+    easc__free(absolute);
+    return is_same;
+}
+
+/* Where files have no identity (network shares of Windows), their paths tell. */
+static bool is_input(const easc__answer *answer, const easc__identity *identity, easc__bytes target)
+{
+    for (size_t i = 0; i < answer->input_count; i++) {
+        const easc__input *input = &answer->inputs[i];
+        bool is_known = easc__is_identity(identity) && easc__is_identity(&input->identity);
+        if (is_known ? easc__same_identity(identity, &input->identity) : has_path(input, target)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A report that takes the place of a log would be the last thing that was done with it. */
 static easc_status refuse_inputs(const easc__answer *answer, const char *path, easc__error *err)
 {
     easc__path_info info;
     easc__path_look(path, &info);
-    for (size_t i = 0; i < answer->input_count; i++) {
-        if (easc__same_identity(&info.identity, &answer->inputs[i].identity)) {
-            return easc__fail(err, EASC_E_ACCESS, path,
-                              "is one of the logs that were read: choose another name");
-        }
+    char *target = easc__path_absolute(path);
+    if (!target) {
+        return easc__fail(err, EASC_E_MEMORY, path, easc_status_text(EASC_E_MEMORY));
     }
-    return EASC_OK;
+    bool is_refused = is_input(answer, &info.identity, easc__bytes_z(target));
+    easc__free(target);
+    return is_refused ? easc__fail(err, EASC_E_ACCESS, path,
+                                   "is one of the logs that were read: choose another name")
+                      : EASC_OK;
 }
 
 easc_status easc_document_save(easc_document *document, const char *path, size_t length,

@@ -55,8 +55,8 @@ static easc_status see(finder *find, easc__bytes key, const char *path, bool *is
     return EASC_OK;
 }
 
-/* The key is the identity, or, of what has none (pipes of Windows, some network shares), the
-   absolute path. The NUL in front of the former keeps them apart. */
+/* The key is the identity, or, of what has none (pipes of Windows, network shares), the absolute
+   path. The NUL in front of the former keeps them apart. */
 static easc_status see_path(finder *find, const easc__path_info *info, const char *path,
                             bool *is_new)
 {
@@ -66,6 +66,9 @@ static easc_status see_path(finder *find, const easc__path_info *info, const cha
         return see(find, easc__bytes_of(key, sizeof key), path, is_new);
     }
     char *absolute = easc__path_absolute(path);
+    for (char *at = absolute; at && *at && easc__names_ignore_case(); at++) {
+        *at = easc__lower(*at);
+    }
     easc_status status =
         absolute ? see(find, easc__bytes_z(absolute), path, is_new) : memory_fail(find, path);
     easc__free(absolute);

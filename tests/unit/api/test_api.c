@@ -753,6 +753,21 @@ static void a_cancelled_document_is_not_saved_but_may_be_read(void **state)
     easc_result_free(result);
 }
 
+/* Nothing is known of it any more but its path, as of every file on a network share of Windows. */
+static void a_document_does_not_take_the_name_of_a_log_that_is_gone(void **state)
+{
+    const char *log = scratch_write(*state, "a.log", log_text, sizeof log_text - 1);
+    easc_result *result = new_result(log);
+    easc_document *document = new_document(result, EASC_DOCUMENT_SCAN, EASC_FORMAT_CSV);
+    easc_error e = {.size = sizeof e};
+    assert_int_equal(remove(log), 0);
+    expect_refused(easc_document_save(document, log, strlen(log), &e), EASC_E_ACCESS, &e);
+    const char *other = scratch_path(*state, "a.log2");
+    assert_int_equal(easc_document_save(document, other, strlen(other), &e), EASC_OK);
+    easc_document_free(document);
+    easc_result_free(result);
+}
+
 static void a_document_cannot_be_saved_where_there_is_no_folder(void **state)
 {
     easc_result *result = new_result(write_logs(*state));
@@ -942,6 +957,7 @@ int main(void)
         in_a_place(a_document_is_the_same_read_byte_by_byte_at_once_and_saved),
         in_a_place(saving_writes_what_is_left_and_replaces_the_old_file),
         in_a_place(a_cancelled_document_is_not_saved_but_may_be_read),
+        in_a_place(a_document_does_not_take_the_name_of_a_log_that_is_gone),
         in_a_place(a_document_cannot_be_saved_where_there_is_no_folder),
         in_a_place(a_report_is_there_when_it_has_ended),
         in_a_place(a_report_of_days_before_1970_is_written),

@@ -61,6 +61,7 @@ static void what_begins_with_the_prefix_is_taken_as_it_stands(void **state)
     expect_wide("//?/C:/logs/a.log", "\\\\?\\C:\\logs\\a.log");
     expect_wide("\\\\?\\C:\\logs.\\con.log ", "\\\\?\\C:\\logs.\\con.log ");
     expect_wide("\\\\?\\C:\\a\\..\\b", "\\\\?\\C:\\a\\..\\b");
+    expect_wide("\\\\.\\C:\\logs\\a.log", "\\\\?\\C:\\logs\\a.log"); /* no device */
 }
 
 static void blanks_and_dots_at_the_end_of_a_name_are_dropped_as_everywhere_on_windows(void **state)

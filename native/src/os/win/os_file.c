@@ -45,9 +45,20 @@ typedef struct file_id {
 
 static const FILE_INFO_BY_HANDLE_CLASS file_id_class = (FILE_INFO_BY_HANDLE_CLASS)18;
 
+/* The numbers of a file on another computer are unique there at best, and some redirectors give
+   them anew with every opening (microsoft/STL issue 3571): two logs must never be taken for one. */
+static bool is_remote(HANDLE handle)
+{
+    FILE_REMOTE_PROTOCOL_INFO remote;
+    return GetFileInformationByHandleEx(handle, FileRemoteProtocolInfo, &remote, sizeof remote);
+}
+
 static easc__identity identity_of(HANDLE handle, const BY_HANDLE_FILE_INFORMATION *found)
 {
     file_id id;
+    if (is_remote(handle)) {
+        return (easc__identity){0, {0, 0}};
+    }
     if (GetFileInformationByHandleEx(handle, file_id_class, &id, sizeof id)) {
         return easc__identity_of(id.volume, id.number[0], id.number[1]);
     }

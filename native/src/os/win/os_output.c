@@ -222,7 +222,7 @@ static easc_status fail_commit(const easc__output *output, DWORD code, easc__err
     if (is_in_use(code)) {
         return easc__fail(err, EASC_E_ACCESS, output->shown,
                           "the file cannot be replaced: close it where it is open (in Excel?), see "
-                          "that it is not read-only, or choose another name with --output");
+                          "that it is not read-only, or choose another name");
     }
     return easc__system_fail(err, EASC_E_WRITE, output->shown, (uint32_t)code);
 }

@@ -81,6 +81,10 @@ wchar_t *easc__wide_absolute(const char *path)
     }
     wchar_t *full = full_path(wide);
     easc__free(wide);
+    if (full && starts_with(full, L"\\\\.\\") && full[4] != L'\0' && full[5] == L':' &&
+        full[6] == L'\\') {
+        full[2] = L'?'; /* \\.\C:\logs is a folder, no device */
+    }
     return full;
 }
 
