@@ -5,7 +5,7 @@
 set -eu
 case $1 in
 *.dll)
-    exported=$(x86_64-w64-mingw32-objdump -p "$1" | sed -n '/^\[Ordinal\/Name Pointer\]/,/^$/s/^[[:space:]]*\[ *[0-9]*\] *//p' |
+    exported=$(x86_64-w64-mingw32-objdump -p "$1" | sed -n '/^\[Ordinal\/Name Pointer\]/,/^$/s/^[[:space:]]*\[ *[0-9]*\].* \([A-Za-z_][^ ]*\)$/\1/p' |
         LC_ALL=C sort)
     ;;
 *)

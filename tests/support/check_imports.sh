@@ -7,7 +7,7 @@ list=$1
 shift
 imports=$(for file in "$@"; do
     x86_64-w64-mingw32-objdump -p "$file" |
-        awk '/DLL Name:/ { dll = tolower($3) } /^\t[0-9a-f]+\t +[0-9]+ +[A-Za-z_]/ && dll != "easc.dll" { print dll, $3 }'
+        awk '/DLL Name:/ { dll = tolower($3) } /^\t[0-9a-f]+[\t ]/ && $NF ~ /^[A-Za-z_]/ && dll != "easc.dll" { print dll, $NF }'
 done | sort -u)
 if [ -z "$imports" ]; then
     echo 'no import was found at all'
