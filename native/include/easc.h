@@ -144,8 +144,8 @@ EASC_API easc_status easc_options_add_path(easc_options *options, const char *pa
 /* Sets an option by the name it has on the command line, without "--": "since", "policy-off",
    "threads", … (`easc scan --help` and `easc gate --help` list them with their forms; those about
    output and help are the command's own). One that has no value there takes "true", "false" or
-   nothing. Repeatable ones add up; of the others the last value counts. EASC_OK; EASC_E_ARGUMENT with a message that says what is
-   expected; EASC_E_MEMORY. */
+   nothing. Repeatable ones add up; of the others the last value counts. EASC_OK; EASC_E_ARGUMENT
+   with a message that says what is expected; EASC_E_MEMORY. */
 EASC_API easc_status easc_options_set(easc_options *options, const char *name, size_t name_length,
                                       const char *value, size_t value_length, easc_error *error);
 
@@ -380,9 +380,9 @@ EASC_API easc_status easc_document_read(easc_document *document, void *buffer, s
 EASC_API easc_status easc_document_save(easc_document *document, const char *path, size_t length,
                                         easc_error *error);
 
-/* Lets a save that runs, and every later one, end soon with EASC_E_CANCELLED and no file; on Windows
-   one into a pipe whose reader rests ends when that reads on or leaves. Any thread, any time, also
-   in a signal handler; NULL does nothing. */
+/* Lets a save that runs, and every later one, end soon with EASC_E_CANCELLED and no file; on
+   Windows one into a pipe whose reader rests ends when that reads on or leaves. Any thread, any
+   time, also in a signal handler; NULL does nothing. */
 EASC_API void easc_document_cancel(easc_document *document);
 
 /* Frees; not while another thread reads or saves it. */

@@ -805,8 +805,7 @@ static void a_full_disk_says_what_to_do_and_the_commit_fails(void **state)
     easc__error err;
     easc__output *output = create_good(scratch_link(place, "/dev/full", "link"));
     assert_int_equal(easc__output_write(output, "x", 1, &err), EASC_E_WRITE);
-    assert_string_equal(
-        err.message, "the disk is full: free space there or choose another folder");
+    assert_string_equal(err.message, "the disk is full: free space there or choose another folder");
     assert_string_equal(err.path, scratch_path(place, "link"));
     assert_int_equal(easc__output_commit(output, &err), EASC_E_WRITE);
     assert_int_equal(count_names(place), 1);

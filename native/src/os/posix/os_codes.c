@@ -18,8 +18,7 @@ static const easc__code_row code_table[] = {
     {ELOOP, EASC_E_ACCESS, "symbolic links lead round in a circle: remove one of them"},
     {EISDIR, EASC_OK, "is a folder where a file is needed: name a file in it"},
     {ENOSPC, EASC_OK, "the disk is full: free space there or choose another folder"},
-    {EDQUOT, EASC_OK,
-     "the disk quota is used up: free space there or choose another folder"},
+    {EDQUOT, EASC_OK, "the disk quota is used up: free space there or choose another folder"},
     {EFBIG, EASC_OK,
      "the file is larger than the file system or the limit of the shell (ulimit "
      "-f) allows: choose another folder"},
