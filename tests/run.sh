@@ -50,7 +50,7 @@ run_preset() {
 
 run_preset test
 if [ "$quick" != --quick ]; then
-    run_preset asan --exclude-regex '^properties'
+    run_preset asan --exclude-regex '^properties|shuffled'
     run_preset tsan --tests-regex 'test_(api|feed|handles|loaded|os|report|scan|source)|fuzz.scan|cases.equal'
     run_preset msan --exclude-regex 'shuffled|^cli|^house|^properties|test_(handles|loaded)'
     run_preset fuzz --tests-regex '^fuzz'
