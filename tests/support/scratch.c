@@ -56,13 +56,14 @@ static void make_root(scratch *place)
     wchar_t base[MAX_PATH];
     wchar_t name[MAX_PATH];
     assert_true(GetTempPathW(MAX_PATH, base) > 0);
-    assert_true(GetTempFileNameW(base, L"eas", 0, name) != 0);
-    assert_true(DeleteFileW(name));
+    do { /* another test may take the name before it becomes a folder */
+        assert_true(GetTempFileNameW(base, L"eas", 0, name) != 0);
+        assert_true(DeleteFileW(name));
+    } while (!CreateDirectoryW(name, NULL));
     char *narrow = easc__narrow(name);
     assert_non_null(narrow);
     (void)snprintf(place->folder, sizeof place->folder, "%s", narrow);
     easc__free(narrow);
-    make_folder(place->folder);
 }
 
 void scratch_use_prefix(scratch *place)
