@@ -50,13 +50,16 @@ static int run(int count, char **arguments)
         print_help(stdout);
         return end_output();
     }
-    static char help[] = "--help"; /* `easc help scan` is `easc scan --help` */
-    char *help_only[] = {help};
-    name = wants_help ? arguments[2] : name;
+    char help[] = "--help";
+    char *asks_for_help[] = {arguments[0], NULL, help};
+    if (wants_help) { /* `easc help scan` is `easc scan --help` */
+        name = arguments[2];
+        arguments = asks_for_help;
+        count = 3;
+    }
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         if (strcmp(name, commands[i].name) == 0) {
-            return wants_help ? commands[i].run(1, help_only)
-                              : commands[i].run(count - 2, arguments + 2);
+            return commands[i].run(count - 2, arguments + 2);
         }
     }
     if (name[0]) {

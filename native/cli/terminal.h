@@ -34,7 +34,7 @@ bool terminal_write(FILE *to, const char *text, size_t length);
 bool terminal_is_reader_gone(void);
 
 /* As fprintf, through terminal_write, for what may not be ASCII: names, paths. Negative when that
-   fails. */
+   fails. Without memory the format is written as it stands. */
 int terminal_print(FILE *to, const char *format, ...) TERMINAL_FORMAT;
 
 /* How much of the text can be written by itself: its whole lines or, of a line that is longer, its

@@ -1,6 +1,5 @@
 /* replay.c - hands every file of a folder to a fuzz target: the corpus as an ordinary test.
    Usage: PROGRAM FOLDER. 0 when there was at least one and all were survived. */
-#include "base/heap.h"
 #include "fuzz/fuzz.h"
 #include "os/os_file.h"
 
