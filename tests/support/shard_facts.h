@@ -12,12 +12,14 @@
 typedef struct facts {
     easc__text text; /* one fact a line */
     easc__text head; /* what the next facts are about */
+    bool leaves_places_out;
 } facts;
 
 static inline void facts_begin(facts *f)
 {
     f->text = easc__text_init(0);
     f->head = easc__text_init(0);
+    f->leaves_places_out = false;
 }
 
 static inline void facts_about(facts *f, easc__bytes a, easc__bytes b)
@@ -201,6 +203,48 @@ static inline void facts_days(facts *f, const easc__trace *trace)
     }
 }
 
+static inline void facts_sighting(facts *f, const char *what, easc__bytes name,
+                                  const easc__sighting *sighting)
+{
+    facts_number(f, what, name, (uint64_t)sighting->time_s);
+    if (!f->leaves_places_out) {
+        facts_number(f, what, name, sighting->place.input);
+        facts_number(f, what, name, sighting->place.line);
+        facts_number(f, what, name, sighting->place.byte);
+    }
+}
+
+static inline void facts_marks(facts *f, const easc__symbols *symbols, const easc__marks *marks)
+{
+    for (size_t i = 0; i < marks->count; i++) {
+        const easc__mark *mark = &marks->items[i];
+        bool is_agent = mark->kind == EASC__MARK_AGENT;
+        easc__bytes name = is_agent ? easc__symbols_name(symbols, mark->value) : facts_no_name();
+        char what[64];
+        (void)snprintf(what, sizeof what, "mark %d day %d value %u", (int)mark->kind,
+                       (int)mark->day, is_agent ? 0 : (unsigned)mark->value);
+        facts_number(f, what, name, mark->count);
+        facts_sighting(f, what, name, &mark->first);
+        facts_sighting(f, what, name, &mark->last);
+    }
+}
+
+static inline void facts_logons(facts *f, const easc__logons *logons)
+{
+    facts_about(f, EASC__LIT("logons"), EASC__LIT(""));
+    facts_number(f, "logons", EASC__LIT("is over"), logons->is_over);
+    for (size_t i = 0; i < logons->count; i++) {
+        const easc__logon *logon = &logons->items[i];
+        facts_about(f, easc__logon_user(logon), easc__logon_device(logon));
+        facts_number(f, "logons", facts_no_name(), logon->n);
+        facts_sighting(f, "first logon", facts_no_name(), &logon->first);
+        facts_sighting(f, "last logon", facts_no_name(), &logon->last);
+        for (size_t k = 0; k < logon->user_count; k++) {
+            facts_number(f, "logon user", facts_no_name(), logon->users[k]);
+        }
+    }
+}
+
 static inline void facts_trace(facts *f, const easc__symbols *symbols, const easc__trace *trace)
 {
     facts_about(f, trace->form, trace->id_key);
@@ -217,12 +261,15 @@ static inline void facts_trace(facts *f, const easc__symbols *symbols, const eas
     facts_counts(f, symbols, &trace->counts);
     facts_attributes(f, symbols, trace);
     facts_days(f, trace);
+    facts_marks(f, symbols, &trace->marks);
 }
 
 static inline void facts_shard(facts *f, const easc__shard *shard)
 {
     facts_totals(f, shard);
     facts_coverage(f, shard);
+    facts_logons(f, &shard->device_logons);
+    facts_logons(f, &shard->address_logons);
     for (size_t i = 0; i < shard->trace_count; i++) {
         facts_trace(f, &shard->symbols, shard->traces[i]);
     }

@@ -8,8 +8,8 @@
        12 09:00:00 200 Ping V141 id=D2 user=CONT\eva agent=Apple-iPhone3C1/801.293
 
    Names: user (cs-username, '-' none), claim (the User parameter), id ('-' none), type, agent,
-   server, ip (s-ip, '-' none), method, stem (default.eas, or what follows the stem), address, x
-   (how many rows), step (seconds between them). */
+   server, ip (s-ip, '-' none), sub (sc-substatus), method, stem (default.eas, or what follows the
+   stem), address, x (how many rows), step (seconds between them). */
 #ifndef EASC_TESTS_SUPPORT_STORY_H
 #define EASC_TESTS_SUPPORT_STORY_H
 
@@ -25,6 +25,7 @@ enum { STORY_ROW_MAX = 8192, STORY_WORD_MAX = 2048 };
 typedef struct story_row {
     int64_t at_s;
     char status[8];
+    char substatus[8];
     char command[64];
     char payload[STORY_WORD_MAX];
     char user[STORY_WORD_MAX];
@@ -78,12 +79,17 @@ typedef struct story_name {
 
 static inline void story_set(story_row *row, easc__bytes name, easc__bytes value)
 {
-    const story_name names[] = {
-        {"user", row->user, sizeof row->user},    {"claim", row->claim, sizeof row->claim},
-        {"id", row->id, sizeof row->id},          {"type", row->type, sizeof row->type},
-        {"agent", row->agent, sizeof row->agent}, {"server", row->server, sizeof row->server},
-        {"ip", row->ip, sizeof row->ip},          {"method", row->method, sizeof row->method},
-        {"stem", row->stem, sizeof row->stem},    {"address", row->address, sizeof row->address}};
+    const story_name names[] = {{"user", row->user, sizeof row->user},
+                                {"claim", row->claim, sizeof row->claim},
+                                {"id", row->id, sizeof row->id},
+                                {"type", row->type, sizeof row->type},
+                                {"agent", row->agent, sizeof row->agent},
+                                {"server", row->server, sizeof row->server},
+                                {"ip", row->ip, sizeof row->ip},
+                                {"method", row->method, sizeof row->method},
+                                {"stem", row->stem, sizeof row->stem},
+                                {"address", row->address, sizeof row->address},
+                                {"sub", row->substatus, sizeof row->substatus}};
     if (easc__equal(name, EASC__LIT("x"))) {
         assert_true(easc__parse_u64(value, 1000000, &row->count));
         return;
@@ -111,6 +117,7 @@ static inline story_row story_read(easc__bytes line)
                      .method = "POST",
                      .stem = "/default.eas",
                      .address = "192.168.1.9",
+                     .substatus = "0",
                      .count = 1,
                      .step_s = 1};
     easc__bytes day = story_word(&line);
@@ -127,7 +134,7 @@ static inline story_row story_read(easc__bytes line)
 
 #define STORY_FIELDS                                                                               \
     "date time s-computername s-ip cs-method cs-uri-stem cs-uri-query cs-username c-ip "           \
-    "cs(User-Agent) sc-status sc-bytes cs-bytes"
+    "cs(User-Agent) sc-status sc-bytes cs-bytes sc-substatus"
 
 static inline bool story_has(const char *word)
 {
@@ -142,12 +149,12 @@ static inline size_t story_text(const story_row *row, int64_t at_s, char *to)
     int n = snprintf(
         to, STORY_ROW_MAX,
         "%.10s %.8s %s %s %s /Microsoft-Server-ActiveSync%s Cmd=%s%s%s%s%s&DeviceType=%s"
-        "%s%s %s %s %s %s 100 10",
+        "%s%s %s %s %s %s 100 10 %s",
         when, when + 11, row->server, row->ip, row->method, row->stem, row->command,
         story_has(row->claim) ? "&User=" : "", row->claim, story_has(row->id) ? "&DeviceId=" : "",
         story_has(row->id) ? row->id : "", row->type, story_has(row->payload) ? "&Log=" : "",
         story_has(row->payload) ? row->payload : "", row->user, row->address, row->agent,
-        row->status);
+        row->status, row->substatus);
     assert_in_range(n, 1, STORY_ROW_MAX - 1);
     return (size_t)n;
 }
@@ -166,6 +173,7 @@ static inline bool story_push(easc__shard *shard, easc__bytes text, bool include
     assert_int_equal(easc__row_time(&directives, &row), EASC__REJECT_NONE);
     assert_int_equal(easc__request_read(&reader, &row, text.n, EASC__LIT(""), &all, &request),
                      EASC__ROW_EAS);
+    request.place.byte = easc__hash(easc__fixed_key, text); /* tells rows apart in any order */
     bool ok = easc__shard_add(shard, &request, include_monitoring);
     easc__request_reader_done(&reader);
     return ok;

@@ -12,7 +12,7 @@ static inline void told_begin(easc__answer *answer)
 {
     memset(answer, 0, sizeof *answer);
     easc__options_init(&answer->options);
-    assert_true(easc__shard_init(&answer->shard, easc__fixed_key));
+    assert_true(easc__shard_init(&answer->shard, easc__fixed_key, NULL));
     assert_int_equal(easc__catalogue_load("", &answer->catalogue, NULL), EASC_OK);
     answer->inputs = easc__alloc_zero(1, sizeof *answer->inputs);
     assert_non_null(answer->inputs);

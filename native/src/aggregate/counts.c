@@ -158,18 +158,6 @@ void easc__tally_done(easc__tally *tally)
     *tally = (easc__tally){NULL, 0, 0, false};
 }
 
-static easc__bytes cut_name(easc__bytes name)
-{
-    if (name.n <= EASC__TALLY_NAME_MAX) {
-        return name;
-    }
-    size_t n = EASC__TALLY_NAME_MAX;
-    while (n > 0 && ((unsigned char)name.p[n] & 0xC0u) == 0x80u) {
-        n--;
-    }
-    return easc__first(name, n);
-}
-
 static int compare_item(const easc__tally_item *item, uint64_t hash, easc__bytes name)
 {
     if (item->hash != hash) {
@@ -213,7 +201,7 @@ static bool tally_insert(easc__tally *tally, size_t at, easc__tally_item item)
 
 bool easc__tally_add(easc__tally *tally, easc__bytes name, uint64_t n)
 {
-    name = cut_name(name);
+    name = easc__first_whole(name, EASC__TALLY_NAME_MAX);
     uint64_t hash = easc__hash(easc__fixed_key, name);
     size_t at = tally_bound(tally, hash, name);
     if (at < tally->count && compare_item(&tally->items[at], hash, name) == 0) {

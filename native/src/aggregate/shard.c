@@ -5,11 +5,13 @@
 #include "base/heap.h"
 #include "base/number.h"
 
-bool easc__shard_init(easc__shard *shard, easc__hash_key key)
+bool easc__shard_init(easc__shard *shard, easc__hash_key key, const easc__interest *interest)
 {
+    static const easc__interest nothing;
     memset(shard, 0, sizeof *shard);
     shard->arena = easc__arena_init(0);
     shard->key = key;
+    shard->interest = interest ? interest : &nothing;
     shard->symbols = easc__symbols_init(&shard->arena, key);
     shard->totals.first_s = INT64_MAX;
     shard->totals.last_s = EASC__NO_TIME;
@@ -38,6 +40,8 @@ void easc__shard_done(easc__shard *shard)
     easc__tally_done(&shard->totals.unknown_commands[0]);
     easc__tally_done(&shard->totals.unknown_commands[1]);
     easc__tally_done(&shard->totals.unknown_errors);
+    easc__logons_done(&shard->device_logons);
+    easc__logons_done(&shard->address_logons);
     easc__text_done(&shard->scratch);
     easc__arena_done(&shard->arena);
     memset(shard, 0, sizeof *shard);
@@ -277,6 +281,14 @@ static bool count_totals(easc__shard *shard, const easc__request *request)
            (!request->is_payload_row || count_payload(shard, request, is_2xx));
 }
 
+/* A request that was handed on was answered behind the first hop, and is logged there too. */
+static bool add_refused_logon(easc__shard *shard, const easc__request *request)
+{
+    return !request->is_first_hop || !easc__is_refused_logon(request) ||
+           (easc__logons_add_device(&shard->device_logons, request) &&
+            easc__logons_add_address(&shard->address_logons, request));
+}
+
 bool easc__shard_add(easc__shard *shard, const easc__request *request, bool include_monitoring)
 {
     shard->totals.monitoring_rows += request->is_monitoring;
@@ -287,14 +299,14 @@ bool easc__shard_add(easc__shard *shard, const easc__request *request, bool incl
     if (!is_counted) {
         return true;
     }
-    if (!count_totals(shard, request)) {
+    if (!count_totals(shard, request) || !add_refused_logon(shard, request)) {
         return false;
     }
     if (!has_device(request)) {
         return true;
     }
     easc__trace *trace = trace_of(shard, request);
-    return trace && easc__trace_add(trace, request, &shard->symbols);
+    return trace && easc__trace_add(trace, request, shard->interest, &shard->symbols);
 }
 
 void easc__shard_settle(easc__shard *shard)
@@ -303,6 +315,29 @@ void easc__shard_settle(easc__shard *shard)
     for (size_t i = 0; i < shard->trace_count; i++) {
         easc__trace_settle(shard->traces[i]);
     }
+}
+
+static void each_place_of(easc__logons *logons, void (*visit)(void *owner, easc__place *place),
+                          void *owner)
+{
+    for (size_t i = 0; i < logons->count; i++) {
+        visit(owner, &logons->items[i].first.place);
+        visit(owner, &logons->items[i].last.place);
+    }
+}
+
+void easc__shard_each_place(easc__shard *shard, void (*visit)(void *owner, easc__place *place),
+                            void *owner)
+{
+    for (size_t i = 0; i < shard->trace_count; i++) {
+        easc__marks *marks = &shard->traces[i]->marks;
+        for (size_t m = 0; m < marks->count; m++) {
+            visit(owner, &marks->items[m].first.place);
+            visit(owner, &marks->items[m].last.place);
+        }
+    }
+    each_place_of(&shard->device_logons, visit, owner);
+    each_place_of(&shard->address_logons, visit, owner);
 }
 
 /* The numbers that the names of `from` have in `into`; from easc__alloc, NULL: no memory. */
@@ -402,7 +437,9 @@ bool easc__shard_merge(easc__shard *into, easc__shard *from)
 {
     uint32_t *numbers = translation(into, from);
     bool ok = numbers && merge_totals(&into->totals, &from->totals, numbers) &&
-              merge_coverage(into, from, numbers) && merge_traces(into, from, numbers);
+              merge_coverage(into, from, numbers) && merge_traces(into, from, numbers) &&
+              easc__logons_merge(&into->device_logons, &from->device_logons) &&
+              easc__logons_merge(&into->address_logons, &from->address_logons);
     easc__free(numbers);
     easc__arena_adopt(&into->arena, &from->arena); /* moved traces point into it */
     easc__shard_done(from);

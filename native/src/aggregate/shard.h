@@ -4,6 +4,7 @@
 #ifndef EASC_AGGREGATE_SHARD_H
 #define EASC_AGGREGATE_SHARD_H
 
+#include "aggregate/logons.h"
 #include "aggregate/trace.h"
 
 /* A protocol version (times ten, 0 none) that a server agreed on with a device (hash of its id). */
@@ -49,23 +50,27 @@ typedef struct easc__totals {
 typedef struct easc__shard {
     easc__arena arena;
     easc__hash_key key;
+    const easc__interest *interest; /* not owned; only while rows are added */
     easc__symbols symbols;
     easc__table trace_table;
     easc__trace **traces; /* each from the heap */
     size_t trace_count;
     size_t trace_capacity;
     easc__totals totals;
-    easc__coverage *coverage; /* in the order of first sight */
+    easc__logons device_logons;  /* refused ones, by user, DeviceId and day */
+    easc__logons address_logons; /* by client address */
+    easc__coverage *coverage;    /* in the order of first sight */
     size_t coverage_count;
     size_t coverage_capacity;
     size_t coverage_last; /* index that was hit last: rows of one file stay together */
     easc__text scratch;
 } easc__shard;
 
-/* An empty shard. `key` must be the same for all shards that are merged. The known commands are
+/* An empty shard. `key` and `interest` must be the same for all shards that are merged, and the
+   latter (NULL is nothing) must live until the last row is added. The known commands are
    interned first, so that the symbol of one is its easc__command. False: no memory. The shard must
    stay where it is until easc__shard_done. */
-bool easc__shard_init(easc__shard *shard, easc__hash_key key);
+bool easc__shard_init(easc__shard *shard, easc__hash_key key, const easc__interest *interest);
 void easc__shard_done(easc__shard *shard);
 
 /* Moves a shard to another place; `from` is empty afterwards, as if done. */
@@ -77,6 +82,10 @@ void easc__shard_settle(easc__shard *shard);
 /* Counts one EAS row. A monitoring row counts in its totals and covers its day, and is part of
    nothing else unless `include_monitoring`. False: no memory. */
 bool easc__shard_add(easc__shard *shard, const easc__request *request, bool include_monitoring);
+
+/* Calls `visit` with every place that is kept, once, in no order. */
+void easc__shard_each_place(easc__shard *shard, void (*visit)(void *owner, easc__place *place),
+                            void *owner);
 
 /* Moves everything of `from` into `into`; `from` is done afterwards whatever happens. False: no
    memory, and then `into` is only good for easc__shard_done. */

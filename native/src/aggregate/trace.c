@@ -29,6 +29,7 @@ void easc__trace_done(easc__trace *trace)
     easc__counts_done(&trace->agent_times);
     easc__free(trace->traffic[0].addresses.hashes);
     easc__free(trace->traffic[1].addresses.hashes);
+    easc__marks_done(&trace->marks);
     easc__free(trace->days);
 }
 
@@ -327,27 +328,23 @@ static bool add_claims(easc__trace *trace, const easc__request *request, easc__s
     return true;
 }
 
-static bool shows_move(const easc__request *request)
-{
-    return request->http_status == 451 ||
-           (request->is_payload_row && easc__names_error(request, EASC__LIT("UserHasNoMailbox")));
-}
-
 static void add_times(easc__trace *trace, const easc__request *request)
 {
     int64_t at = request->time_s;
     trace->first_s = at < trace->first_s ? at : trace->first_s;
     trace->last_s = at > trace->last_s ? at : trace->last_s;
-    if (at > trace->moved_s && shows_move(request)) {
+    if (at > trace->moved_s && easc__shows_move(request)) {
         trace->moved_s = at;
     }
 }
 
-bool easc__trace_add(easc__trace *trace, const easc__request *request, easc__symbols *symbols)
+bool easc__trace_add(easc__trace *trace, const easc__request *request,
+                     const easc__interest *interest, easc__symbols *symbols)
 {
     add_times(trace, request);
-    return add_day(trace, request) && add_attributes(trace, request, symbols) &&
-           add_traffic(trace, request, symbols) && add_agent(trace, request, symbols) &&
+    return easc__marks_add(&trace->marks, request, interest, symbols) && add_day(trace, request) &&
+           add_attributes(trace, request, symbols) && add_traffic(trace, request, symbols) &&
+           add_agent(trace, request, symbols) &&
            (!request->is_payload_row || add_payload(trace, request, symbols)) &&
            add_claims(trace, request, symbols);
 }
@@ -426,7 +423,8 @@ bool easc__trace_merge(easc__trace *into, const easc__trace *from)
     return merge_traffic(&into->traffic[0], &from->traffic[0]) &&
            merge_traffic(&into->traffic[1], &from->traffic[1]) &&
            merge_counts(&into->counts, &from->counts) &&
-           merge_counts(&into->agent_times, &from->agent_times) && merge_days(into, from);
+           merge_counts(&into->agent_times, &from->agent_times) &&
+           easc__marks_merge(&into->marks, &from->marks) && merge_days(into, from);
 }
 
 static uint32_t rename_symbol(uint32_t symbol, const uint32_t *new_symbols)
@@ -438,6 +436,7 @@ void easc__trace_translate(easc__trace *trace, const uint32_t *new_symbols)
 {
     easc__counts_rename(&trace->counts, easc__translate_key, new_symbols);
     easc__counts_rename(&trace->agent_times, rename_symbol, new_symbols);
+    easc__marks_translate(&trace->marks, new_symbols);
 }
 
 void easc__trace_settle(easc__trace *trace)

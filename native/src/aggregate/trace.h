@@ -5,6 +5,7 @@
 #define EASC_AGGREGATE_TRACE_H
 
 #include "aggregate/counts.h"
+#include "aggregate/marks.h"
 #include "base/symbols.h"
 #include "request/request.h"
 
@@ -105,7 +106,8 @@ typedef struct easc__trace {
     uint64_t items_to_client;
     easc__counts counts;      /* settled by easc__trace_settle */
     easc__counts agent_times; /* by symbol of an agent: easc__time_number of its first row */
-    easc__day *days;          /* sorted */
+    easc__marks marks;
+    easc__day *days; /* sorted */
     size_t day_count;
     size_t day_capacity;
 } easc__trace;
@@ -116,7 +118,8 @@ void easc__trace_done(easc__trace *trace);
 
 /* Counts a row that belongs to the trace. Texts are copied to `symbols`. False when there is no
    memory. */
-bool easc__trace_add(easc__trace *trace, const easc__request *request, easc__symbols *symbols);
+bool easc__trace_add(easc__trace *trace, const easc__request *request,
+                     const easc__interest *interest, easc__symbols *symbols);
 
 /* Adds everything of `from` to `into`; symbols must be of one table, and texts live long enough.
    Form and id stay. False when there is no memory. */

@@ -109,3 +109,14 @@ bool easc__next_piece(easc__bytes *rest, char separator, easc__bytes *piece)
     *rest = easc__from(*rest, at + 1);
     return true;
 }
+
+easc__bytes easc__first_whole(easc__bytes text, size_t n)
+{
+    if (text.n <= n) {
+        return text;
+    }
+    while (n > 0 && ((unsigned char)text.p[n] & 0xC0u) == 0x80u) {
+        n--;
+    }
+    return easc__first(text, n);
+}

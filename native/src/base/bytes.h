@@ -84,6 +84,9 @@ static inline easc__bytes easc__from(easc__bytes text, size_t at)
     return at >= text.n ? (easc__bytes){NULL, 0} : (easc__bytes){text.p + at, text.n - at};
 }
 
+/* The first characters of a UTF-8 text, of at most `n` bytes. */
+easc__bytes easc__first_whole(easc__bytes text, size_t n);
+
 /* The first `n` bytes, or all of them when there are fewer. */
 static inline easc__bytes easc__first(easc__bytes text, size_t n)
 {

@@ -10,13 +10,3 @@ void easc__terms_default(easc__terms *terms)
         terms->limits[i] = limits[i] * EASC__LIMIT_UNIT;
     }
 }
-
-bool easc__in_periods(const easc__period *periods, size_t count, int32_t day)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (day >= periods[i].from && day <= periods[i].to) {
-            return true;
-        }
-    }
-    return false;
-}

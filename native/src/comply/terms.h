@@ -3,12 +3,7 @@
 #define EASC_COMPLY_TERMS_H
 
 #include "base/bytes.h"
-
-/* UTC days, both included; `to` is INT32_MAX for ever. */
-typedef struct easc__period {
-    int32_t from;
-    int32_t to;
-} easc__period;
+#include "base/period.h"
 
 /* Days without rows of a server that the user explains. */
 typedef struct easc__gap {
@@ -46,8 +41,5 @@ typedef struct easc__terms {
 
 /* No periods, the limits of contract section 8. */
 void easc__terms_default(easc__terms *terms);
-
-/* Whether a day lies in one of the periods. */
-bool easc__in_periods(const easc__period *periods, size_t count, int32_t day);
 
 #endif

@@ -178,6 +178,16 @@ static void take_mail_address(reader *r, easc__bytes value)
     take_first(&r->out->mail_address, value);
 }
 
+static void take_first_contact(reader *r, easc__bytes value)
+{
+    r->out->is_first_contact |= easc__equal(value, EASC__LIT("T"));
+}
+
+static void take_back_off(reader *r, easc__bytes value)
+{
+    r->out->is_told_to_back_off |= value.n > 0;
+}
+
 typedef struct item_kind {
     easc__bytes key;
     take_item take;
@@ -202,6 +212,8 @@ static const item_kind item_kinds[] = {
     {EASC__NAME("DevOS"), take_os},
     {EASC__NAME("DevAgent"), take_agent},
     {EASC__NAME("SmtpAdrs"), take_mail_address},
+    {EASC__NAME("Ssnf"), take_first_contact},
+    {EASC__NAME("BkOffRsn"), take_back_off},
 };
 
 static void take(reader *r, easc__bytes item)

@@ -32,6 +32,8 @@ typedef struct easc__payload {
     easc__bytes device_os;
     easc__bytes device_agent;
     easc__bytes mail_address;   /* SmtpAdrs */
+    bool is_first_contact;      /* Ssnf:T: there was no partnership */
+    bool is_told_to_back_off;   /* BkOffRsn */
     uint64_t items_from_client; /* adds, changes and deletes of Cli */
     uint64_t items_to_client;   /* the same of Srv, Svr, and soft deletes */
 } easc__payload;

@@ -87,6 +87,12 @@ bool easc__names_error(const easc__request *request, easc__bytes name)
     return false;
 }
 
+bool easc__shows_move(const easc__request *request)
+{
+    return request->http_status == 451 ||
+           (request->is_payload_row && easc__names_error(request, EASC__LIT("UserHasNoMailbox")));
+}
+
 static bool has_status_from_100(const easc__request *request)
 {
     const easc__statuses *s = request->statuses;
@@ -141,7 +147,7 @@ uint32_t easc__policy_events(easc__request *request)
     uint32_t signs = signs_of(request);
     if (signs & SIGN_WIPE) {
         request->payload.acknowledgement = 0;
-        return 0;
+        return EASC__EVENT_WIPE;
     }
     bool is_failure = signs != 0 || request->http_status == 449;
     uint32_t events = is_failure ? failure_events(signs) : passing_events(request);

@@ -3,6 +3,7 @@
 #ifndef EASC_REQUEST_REQUEST_H
 #define EASC_REQUEST_REQUEST_H
 
+#include "base/place.h"
 #include "request/command.h"
 #include "request/payload.h"
 #include "request/selection.h"
@@ -19,7 +20,8 @@ typedef enum easc__hop {
 /* "single", "frontend", "backend". */
 easc__bytes easc__hop_name(easc__hop hop);
 
-/* Policy events of a payload row (contract section 4); several may hold, a wipe excludes all. */
+/* Policy events of a payload row (contract section 4); several may hold, a wipe excludes the
+ * others. */
 enum {
     EASC__EVENT_FAILURE = 1 << 0,
     EASC__EVENT_HARD = 1 << 1,    /* a failure: the device cannot satisfy the policy */
@@ -27,7 +29,8 @@ enum {
     EASC__EVENT_SUCCESS = 1 << 3,
     EASC__EVENT_PASS = 1 << 4,
     EASC__EVENT_KEY = 1 << 5, /* a pass with a policy key above 0 */
-    EASC__EVENT_PROVISION_ERROR = 1 << 6
+    EASC__EVENT_PROVISION_ERROR = 1 << 6,
+    EASC__EVENT_WIPE = 1 << 7 /* a wipe is named: no policy event */
 };
 
 /* Views point into the row or into the reader's room: good until the next row is read. */
@@ -49,14 +52,16 @@ typedef struct easc__request {
     easc__bytes agent;
     easc__command command;
     easc__bytes command_name;
-    int32_t http_status; /* 0 when not logged */
-    int32_t protocol;    /* version times ten, 0 unknown */
+    int32_t http_status;    /* 0 when not logged */
+    int32_t http_substatus; /* of IIS, which says more about 401 and 403; 0 when not logged */
+    int32_t protocol;       /* version times ten, 0 unknown */
     easc__bytes client_address;
     uint64_t bytes_sent;     /* sc-bytes: to the client */
     uint64_t bytes_received; /* cs-bytes: from the client */
     easc__payload payload;   /* zero when there is none */
     const easc__statuses *statuses;
-    uint32_t events; /* EASC__EVENT_…, of payload rows */
+    uint32_t events;   /* EASC__EVENT_…, of payload rows */
+    easc__place place; /* where the row stands; set by whoever read the line */
 } easc__request;
 
 /* What is kept between rows: buffers, never content. One per thread. */

@@ -59,13 +59,21 @@ static easc__reject split(work *w, easc__bytes text, easc__row *row)
     return reason ? reason : easc__row_time(&guessed, row);
 }
 
-static void add_request(work *w, const easc__row *row, size_t row_bytes)
+static easc__place place_of(const work *w, const easc__piece *piece)
+{
+    return (easc__place){w->context->input, (uint32_t)w->chunk->number, piece->line,
+                         w->chunk->byte + piece->byte};
+}
+
+static void add_request(work *w, const easc__row *row, const easc__piece *piece)
 {
     easc__request request;
     const easc__row_context *c = w->context;
     const easc__selection *selection = &c->options->selection;
-    switch (easc__request_read(c->reader, row, row_bytes, c->path_server, selection, &request)) {
+    switch (
+        easc__request_read(c->reader, row, piece->text.n, c->path_server, selection, &request)) {
     case EASC__ROW_EAS:
+        request.place = place_of(w, piece);
         w->sum->eas_rows += !request.is_monitoring || selection->include_monitoring;
         w->failed = !easc__shard_add(c->shard, &request, selection->include_monitoring);
         break;
@@ -102,7 +110,7 @@ static void read_row(work *w, const easc__piece *piece)
     if (reason) {
         reject(w, reason, piece);
     } else {
-        add_request(w, &row, piece->text.n);
+        add_request(w, &row, piece);
     }
 }
 

@@ -24,6 +24,7 @@ typedef struct easc__chunk_sum {
 /* What stays the same over the chunks of an input. */
 typedef struct easc__row_context {
     const easc__options *options;
+    uint32_t input;          /* index */
     easc__bytes path_server; /* the server that the input's path names; may be empty */
     easc__request_reader *reader;
     easc__shard *shard;

@@ -35,6 +35,7 @@ struct easc__scan {
     easc__answer *answer; /* options, catalogue, mailboxes from the start; the rest at the end */
     easc__stop stop;
     easc__input_list list;
+    easc__interest interest;
     chunk_lines *chunk_lines; /* by input */
     char **servers;           /* by input: what its path names; from easc__alloc */
     size_t next_input;
@@ -297,8 +298,8 @@ static bool read_chunk(worker *w, open_input *o)
 static void work_on_chunk(worker *w, open_input *o)
 {
     easc__scan *scan = w->scan;
-    easc__row_context context = {&scan->answer->options, easc__bytes_z(scan->servers[o->input]),
-                                 &w->reader, &w->shard};
+    easc__row_context context = {&scan->answer->options, (uint32_t)o->input,
+                                 easc__bytes_z(scan->servers[o->input]), &w->reader, &w->shard};
     easc__chunk_sum sum;
     easc__directives behind;
     easc__lock_give(scan->lock);
@@ -399,7 +400,8 @@ static easc_status find_inputs(easc__scan *scan)
     return status;
 }
 
-static void resolve_samples(easc__scan *scan)
+/* The lines of each chunk become those in front of it. */
+static void add_up_lines(easc__scan *scan)
 {
     for (size_t i = 0; i < scan->answer->input_count; i++) {
         chunk_lines *lines = &scan->chunk_lines[i];
@@ -409,6 +411,20 @@ static void resolve_samples(easc__scan *scan)
             lines->lines[c] = before;
             before += n;
         }
+    }
+}
+
+static void resolve_place(void *owner, easc__place *place)
+{
+    const easc__scan *scan = owner;
+    place->line += scan->chunk_lines[place->input].lines[place->chunk] + 1;
+    place->chunk = 0;
+}
+
+static void resolve_samples(easc__scan *scan)
+{
+    for (size_t i = 0; i < scan->answer->input_count; i++) {
+        const chunk_lines *lines = &scan->chunk_lines[i];
         easc__input *input = &scan->answer->inputs[i];
         for (int r = 0; r < EASC__REJECT_COUNT; r++) {
             for (uint32_t s = 0; s < input->sample_count[r]; s++) {
@@ -438,7 +454,7 @@ static bool start_workers(easc__scan *scan, worker *workers)
     for (uint32_t i = 0; i < scan->worker_count; i++) {
         workers[i].scan = scan;
         workers[i].place = i;
-        workers[i].has_shard = easc__shard_init(&workers[i].shard, key);
+        workers[i].has_shard = easc__shard_init(&workers[i].shard, key, &scan->interest);
         if (!workers[i].has_shard) {
             fail(scan, EASC_E_MEMORY, "not enough memory");
             return false;
@@ -471,6 +487,8 @@ static void read_all(easc__scan *scan)
         fail(scan, EASC_E_MEMORY, "not enough memory");
         return;
     }
+    const easc__options *options = &scan->answer->options;
+    scan->interest = (easc__interest){options->terms.policy_off, options->terms.off_count, NULL, 0};
     if (start_workers(scan, workers)) {
         run_worker(&workers[0]);
     }
@@ -509,7 +527,9 @@ static void scan_and_judge(easc__scan *scan)
     }
     if (!has_to_stop(scan)) {
         easc__answer *answer = scan->answer;
+        add_up_lines(scan);
         resolve_samples(scan);
+        easc__shard_each_place(&answer->shard, resolve_place, scan);
         if (answer->problem_count > 1) {
             qsort(answer->problems, answer->problem_count, sizeof *answer->problems,
                   compare_problems);

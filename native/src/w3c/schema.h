@@ -31,8 +31,9 @@ typedef enum easc__column {
     EASC__COLUMN_CLIENT_IP, /* c-ip */
     EASC__COLUMN_AGENT,
     EASC__COLUMN_STATUS,
-    EASC__COLUMN_SENT,     /* sc-bytes */
-    EASC__COLUMN_RECEIVED, /* cs-bytes */
+    EASC__COLUMN_SUBSTATUS, /* sc-substatus */
+    EASC__COLUMN_SENT,      /* sc-bytes */
+    EASC__COLUMN_RECEIVED,  /* cs-bytes */
     EASC__COLUMN_COUNT
 } easc__column;
 

@@ -252,6 +252,18 @@ static const char *const mixed_rows[] = {
     "5 10:00:02 200 Sync - user=CONT\\owner claim=third id=D2",
     "5 10:00:03 200 Sync - user=third id=d2",
     "6 10:00:00 401 Sync - user=- id=D3",
+    "6 10:00:00 401 Sync - user=- claim=jan id=D3 sub=1",
+    "6 10:00:00 401 Sync - user=- claim=jan id=D3 sub=1 agent=Other/2",
+    "6 11:00:00 401 Sync - user=- claim=eva id=D3 sub=1",
+    "6 11:00:00 401 Sync - user=- claim=eva id=D3 sub=1 address=10.9.9.9",
+    "7 11:00:00 401 Sync - user=- claim=eva id=- sub=1",
+    "5 12:00:00 200 Sync V141_S142_Pk0",
+    "5 12:00:01 200 Sync V141_Pk0",
+    "6 12:00:00 200 Sync V141_Pk0_Ssnf:T",
+    "6 12:00:01 200 Sync V141_S3_BkOffRsn:OutOfBudget agent=New/3",
+    "6 12:00:02 200 Sync V141_S140",
+    "6 12:00:03 200 Sync V141_As:QuarantinedG",
+    "6 12:00:04 200 Sync V141_As:BlockedD",
     "6 10:00:01 401 Wild%20Thing - user=- id=D3",
     "6 10:00:02 503 Wilder V141_S111_Error:Strange%3bStranger user=-",
     "6 10:00:03 503 Wildest V141_Error:Strange user=- stem=/Proxy",
@@ -269,10 +281,14 @@ static const char *const mixed_rows[] = {
 
 enum { MIXED = UNIT_COUNT(mixed_rows), SHARDS_MAX = 5 };
 
+static const easc__period days_off[] = {{15099, 15099}}; /* 5 May 2011 */
+static const easc__bytes watched[] = {EASC__NAME("d1"), EASC__NAME("D5")};
+static const easc__interest interest = {days_off, 1, watched, 2};
+
 static void begin_shards(easc__shard *shards, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        assert_true(easc__shard_init(&shards[i], easc__fixed_key));
+        assert_true(easc__shard_init(&shards[i], easc__fixed_key, &interest));
     }
 }
 
@@ -428,7 +444,7 @@ static void of_too_many_addresses_the_same_stay_in_any_order_and_scan(void **sta
     easc__shard shards[2];
     char *texts[2];
     for (size_t s = 0; s < 2; s++) {
-        assert_true(easc__shard_init(&shards[s], keys[s]));
+        assert_true(easc__shard_init(&shards[s], keys[s], NULL));
         for (size_t k = 0; k < COUNT; k++) {
             char line[128];
             size_t n = s == 0 ? k : COUNT - 1 - k;
@@ -499,7 +515,7 @@ static void monitoring_rows_count_only_when_asked_for(void **state)
 {
     (void)state;
     static const char row[] = "2011-05-01 10:00:00 S - POST /Microsoft-Server-ActiveSync Cmd=Sync&"
-                              "DeviceId=M&Log=V141 HealthMailboxabcdef0 1.1.1.1 A 200 1 1";
+                              "DeviceId=M&Log=V141 HealthMailboxabcdef0 1.1.1.1 A 200 1 1 0";
     for (int asked = 0; asked < 2; asked++) {
         easc__shard shard;
         begin_shards(&shard, 1);

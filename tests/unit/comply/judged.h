@@ -28,7 +28,7 @@ static inline void judged_set(judged *all, const char *name, const char *value)
 static inline void judged_begin(judged *all)
 {
     memset(all, 0, sizeof *all);
-    assert_true(easc__shard_init(&all->shard, easc__fixed_key));
+    assert_true(easc__shard_init(&all->shard, easc__fixed_key, NULL));
     easc__options_init(&all->options);
     assert_int_equal(easc__catalogue_load("", &all->catalogue, NULL), EASC_OK);
 }

@@ -422,7 +422,7 @@ static void a_text_that_no_cell_can_hold_is_cut(void **state)
     for (size_t i = 0; i < LONG; i++) {
         easc__text_add_char(&row, 'A');
     }
-    easc__text_add_z(&row, " 200 1 1");
+    easc__text_add_z(&row, " 200 1 1 0");
     told_begin(&answer);
     assert_true(story_push(&answer.shard, easc__text_view(&row), false));
     told_end(&answer);

@@ -129,13 +129,13 @@ static const policy_row failing_rows[] = {
 };
 
 static const policy_row wiping_rows[] = {
-    {"Cmd=Sync&Log=V141_S140_", "200", ""},
-    {"Cmd=Sync&Log=V121_Error:RemoteWipeRequested_", "449", ""},
-    {"Cmd=Sync&Log=V121_Error:DeviceWipeIsRequested_", "449", ""},
-    {"Cmd=Sync&Log=V121_Error:RemoteWipeRequested_", "403", ""},
-    {"Cmd=Sync&Log=V141_S140_S139_As:BlockedP_", "200", ""},
-    {"Cmd=Provision&Log=V141_S140_Pa1_", "200", ""},
-    {"Cmd=Provision&Log=V141_S140_", "500", ""},
+    {"Cmd=Sync&Log=V141_S140_", "200", "W"},
+    {"Cmd=Sync&Log=V121_Error:RemoteWipeRequested_", "449", "W"},
+    {"Cmd=Sync&Log=V121_Error:DeviceWipeIsRequested_", "449", "W"},
+    {"Cmd=Sync&Log=V121_Error:RemoteWipeRequested_", "403", "W"},
+    {"Cmd=Sync&Log=V141_S140_S139_As:BlockedP_", "200", "W"},
+    {"Cmd=Provision&Log=V141_S140_Pa1_", "200", "W"},
+    {"Cmd=Provision&Log=V141_S140_", "500", "W"},
     {"Cmd=Sync&Log=V121_Error:remotewiperequested_", "449", "F"},
 };
 
@@ -164,7 +164,7 @@ static const char *shown_events(const easc__request *request, char *to)
     } letters[] = {
         {EASC__EVENT_FAILURE, 'F'},         {EASC__EVENT_HARD, 'H'}, {EASC__EVENT_REFRESH, 'R'},
         {EASC__EVENT_SUCCESS, 'S'},         {EASC__EVENT_PASS, 'P'}, {EASC__EVENT_KEY, 'K'},
-        {EASC__EVENT_PROVISION_ERROR, 'E'},
+        {EASC__EVENT_PROVISION_ERROR, 'E'}, {EASC__EVENT_WIPE, 'W'},
     };
     size_t n = 0;
     for (size_t i = 0; i < UNIT_COUNT(letters); i++) {

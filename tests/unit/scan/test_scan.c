@@ -106,6 +106,66 @@ static void neither_chunks_nor_threads_change_anything(void **state)
     expect_the_same_in_all_ways(write_log(*state, "a.log", &log), NULL);
 }
 
+/* The text of a log, to look rows up in. */
+typedef struct page {
+    easc__bytes text;
+    size_t wrong;
+} page;
+
+/* A row that stands where it is said to stand begins with its date and time. */
+static void look_up(page *p, const easc__sighting *sighting)
+{
+    char when[EASC__TIME_SIZE + 1] = "";
+    easc__format_time(sighting->time_s, when);
+    when[10] = ' ';
+    easc__bytes before = easc__first(p->text, (size_t)sighting->place.byte);
+    easc__bytes row = easc__from(p->text, (size_t)sighting->place.byte);
+    uint64_t line = 1;
+    for (size_t at = 0; at < before.n; at++) {
+        line += before.p[at] == '\n';
+    }
+    bool is_there = easc__starts(row, easc__bytes_of(when, 19));
+    p->wrong += !is_there || line != sighting->place.line || sighting->place.input != 0;
+}
+
+static size_t count_wrong_places(const easc__answer *answer, easc__bytes text)
+{
+    page p = {text, 0};
+    for (size_t i = 0; i < answer->devices.count; i++) {
+        const easc__marks *marks = &answer->devices.items[i].trace->marks;
+        for (size_t m = 0; m < marks->count; m++) {
+            look_up(&p, &marks->items[m].first);
+            look_up(&p, &marks->items[m].last);
+        }
+    }
+    const easc__logons *logons = &answer->shard.device_logons;
+    assert_int_equal(logons->count, 1);
+    look_up(&p, &logons->items[0].first);
+    look_up(&p, &logons->items[0].last);
+    return p.wrong;
+}
+
+static void every_mark_stands_where_its_row_is(void **state)
+{
+    easc__text log = easc__text_init(0);
+    easc__text copy = easc__text_init(0);
+    easc__text_add_z(&log, HEAD);
+    add_mixed_rows(&log, 150);
+    easc__text_add_z(&log, "\r\n#Fields: " STORY_FIELDS "\r\n");
+    add_row(&log, "2 20:00:00 401 Sync - user=- claim=eva sub=1 x=3");
+    easc__text_add(&log, easc__bytes_of("\0\0\0", 3));
+    add_mixed_rows(&log, 40);
+    easc__text_add(&copy, easc__text_view(&log));
+    const char *path = write_log(*state, "a.log", &log);
+    for (size_t way = 0; way < 2 * UNIT_COUNT(chunk_sizes); way++) {
+        easc__answer *answer = scan_whole(path, NULL, chunk_sizes[way % UNIT_COUNT(chunk_sizes)],
+                                          thread_counts[way % UNIT_COUNT(thread_counts)]);
+        assert_int_equal(count_wrong_places(answer, easc__text_view(&copy)), 0);
+        scanned_free(answer);
+    }
+    easc__text_done(&copy);
+}
+
 static void nor_do_they_in_utf16(void **state)
 {
     easc__text log = easc__text_init(0);
@@ -302,7 +362,7 @@ static void add_row_of(easc__text *log, size_t length, bool has_stem)
     easc__text_add_z(log, "2011-05-02 10:00:00 S - POST ");
     easc__text_add_z(log, has_stem ? "/Microsoft-Server-ActiveSync" : "/owa");
     easc__text_add_z(log, " Cmd=Sync&DeviceId=long&x=");
-    static const char tail[] = " jan 1.1.1.1 A 200 1 1";
+    static const char tail[] = " jan 1.1.1.1 A 200 1 1 0";
     size_t filler = length - (log->n - start) - (sizeof tail - 1);
     assert_true(easc__text_reserve(log, filler));
     memset(log->p + log->n, 'y', filler);
@@ -357,6 +417,7 @@ static char *facts_without_inputs(const char *path, size_t threads)
     easc__answer *answer = scan_whole(path, NULL, 0, threads);
     facts f;
     facts_begin(&f);
+    f.leaves_places_out = true;
     facts_shard(&f, &answer->shard);
     facts_devices(&f, &answer->shard, &answer->devices);
     scanned_free(answer);
@@ -705,6 +766,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         in_a_place(neither_chunks_nor_threads_change_anything),
+        in_a_place(every_mark_stands_where_its_row_is),
         in_a_place(nor_do_they_in_utf16),
         in_a_place(nor_do_they_with_assumed_fields),
         in_a_place(guessed_columns_make_a_log_one_of_iis),

@@ -85,9 +85,9 @@ static void the_directives_say_what_kind_of_log_it_is(void **state)
 /* --- columns --------------------------------------------------------------------------------- */
 
 static const char *const slot_names[EASC__SLOT_COUNT] = {
-    "date", "time", "computer", "s-ip",   "method", "stem",     "query",
-    "user", "c-ip", "agent",    "status", "sent",   "received", "f1",
-    "f2",   "f3",   "f4",       "f5",     "f6",     "f7",       "f8",
+    "date", "time",  "computer", "s-ip",      "method", "stem",     "query", "user",
+    "c-ip", "agent", "status",   "substatus", "sent",   "received", "f1",    "f2",
+    "f3",   "f4",    "f5",       "f6",        "f7",     "f8",
 };
 
 static void show_columns(const easc__row *row, easc__text *to)
