@@ -5,7 +5,10 @@
 #include "base/heap.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "labels/labels.h"
 #include "request/account.h"
+
+#include <stdio.h>
 
 void easc__options_init(easc__options *options)
 {
@@ -300,6 +303,21 @@ static easc_status set_mailboxes(easc__options *o, easc__bytes name, easc__bytes
     return EASC_OK;
 }
 
+static easc_status set_language(easc__options *o, easc__bytes name, easc__bytes value,
+                                easc__error *err)
+{
+    easc__bytes unused;
+    if (value.n == 0 || !easc__labels_shipped(value, &unused)) {
+        char names[64];
+        char message[96];
+        easc__labels_list_shipped(names, sizeof names);
+        (void)snprintf(message, sizeof message, "expected one of: %s", names);
+        return refuse(err, name, value, message);
+    }
+    o->language = value;
+    return EASC_OK;
+}
+
 typedef struct option_kind {
     easc__bytes name;
     set_option set;
@@ -320,6 +338,7 @@ static const option_kind option_kinds[] = {
     {EASC__NAME("accept-gap"), set_accept_gap},
     {EASC__NAME("mailboxes"), set_mailboxes},
     {EASC__NAME("catalogue"), set_catalogue},
+    {EASC__NAME("language"), set_language},
     {EASC__NAME("threads"), set_threads},
     {EASC__NAME("chunk-bytes"), set_chunk_bytes},
 };

@@ -44,6 +44,7 @@ typedef struct easc__options {
     easc__schema assumed;    /* with EASC__ASSUME_NAMES */
     easc__bytes catalogue;   /* name or path; empty: the default */
     easc__bytes mailboxes;   /* path; empty: none */
+    easc__bytes language;    /* of labels; empty: the default */
     uint32_t threads;        /* 0: as many as there are processors */
     size_t chunk_bytes;      /* 0: the default; tests set 1 and upward */
     easc__setting *settings; /* in the order they were set */

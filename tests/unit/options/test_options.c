@@ -61,6 +61,8 @@ static void good_values_are_taken(void **state)
         {"accept-gap", "a=b=2011-05-03"},
         {"mailboxes", "C:\\m.csv"},
         {"catalogue", "logo-2011"},
+        {"language", "nl"},
+        {"language", "EN"},
         {"threads", "0"},
         {"threads", "256"},
         {"chunk-bytes", "1"},
@@ -121,6 +123,9 @@ static const option_case bad_cases[] = {
     {"accept-gap", "CAS01=2011-05-03..2011-05-02"},
     {"mailboxes", ""},
     {"catalogue", ""},
+    {"language", ""},
+    {"language", "fr"},
+    {"language", "nl-NL"},
     {"threads", "257"},
     {"threads", "two"},
     {"chunk-bytes", "0"},
@@ -466,6 +471,7 @@ static void set_some(easc__options *options)
     expect_set(options, "since", "2011-05-01");
     expect_set(options, "assume-fields", "time,cs-uri-stem");
     expect_set(options, "catalogue", "logo-2011");
+    expect_set(options, "language", "nl");
     expect_set(options, "threads", "3");
     assert_int_equal(easc__options_add_path(options, EASC__LIT("a.log"), NULL), EASC_OK);
     assert_int_equal(easc__options_add_path(options, EASC__LIT("b.log"), NULL), EASC_OK);
@@ -480,8 +486,8 @@ static void a_copy_shares_nothing_with_its_original(void **state)
     set_some(&options);
     assert_int_equal(easc__options_copy(&options, &copy, NULL), EASC_OK);
     easc__options_done(&options);
-    assert_int_equal(copy.setting_count, 10);
-    assert_true(easc__equal(copy.settings[9].value, EASC__LIT("3")));
+    assert_int_equal(copy.setting_count, 11);
+    assert_true(easc__equal(copy.settings[10].value, EASC__LIT("3")));
     assert_int_equal(copy.paths.count, 2);
     assert_string_equal(copy.paths.items[1].p, "b.log");
     assert_int_equal(copy.selection.server_count, 1);
@@ -491,6 +497,7 @@ static void a_copy_shares_nothing_with_its_original(void **state)
     assert_int_equal(copy.terms.limits[EASC__CONDITION_PROVEN_PERCENT], 125000);
     assert_int_equal(copy.assumed.column_count, 2);
     assert_true(easc__equal(copy.catalogue, EASC__LIT("logo-2011")));
+    assert_true(easc__equal(copy.language, EASC__LIT("nl")));
     assert_int_equal(copy.threads, 3);
     easc__options_done(&copy);
 }
