@@ -88,18 +88,33 @@ static void place(easc__schema *schema, uint32_t at, uint32_t slot)
     schema->has[slot] = true;
 }
 
-/* What follows the status: substatus, win32, sc-bytes, cs-bytes and time-taken are numbers. All
-   five of them tell that there are byte counts. */
+/* The numbers behind the status: substatus, win32, sc-bytes, cs-bytes and time-taken, from left to
+   right. Five are all of them, three are those of IIS 7 and later, two those of IIS 6 (facts a.3);
+   one alone may be anything, and so may be the last two of four. */
+static void place_numbers(uint32_t first, uint32_t count, easc__schema *out)
+{
+    if (count < 2) {
+        return;
+    }
+    place(out, first, EASC__COLUMN_SUBSTATUS);
+    place(out, first + 1, EASC__COLUMN_WIN32);
+    if (count == 5) {
+        place(out, first + 2, EASC__COLUMN_SENT);
+        place(out, first + 3, EASC__COLUMN_RECEIVED);
+    }
+    if (count != 2 && count != 4) {
+        place(out, first + count - 1, EASC__COLUMN_TIME_TAKEN);
+    }
+}
+
+/* What follows the status. */
 static bool place_tail(const words *w, uint32_t status, easc__schema *out)
 {
     uint32_t at = status + 1;
     while (at < w->count && at <= status + 5 && is_number(w->at[at])) {
         at++;
     }
-    if (at == status + 6) {
-        place(out, status + 3, EASC__COLUMN_SENT);
-        place(out, status + 4, EASC__COLUMN_RECEIVED);
-    }
+    place_numbers(status + 1, at - status - 1, out);
     if (at < w->count) {
         place(out, at, EASC__SLOT_FORWARDED);
         out->forwarded_count = 1;

@@ -39,9 +39,11 @@ static const column_name column_names[] = {
     {EASC__NAME("c-ip"), EASC__COLUMN_CLIENT_IP},
     {EASC__NAME("cs(User-Agent)"), EASC__COLUMN_AGENT},
     {EASC__NAME("sc-status"), EASC__COLUMN_STATUS},
-    {EASC__NAME("sc-substatus"), EASC__COLUMN_SUBSTATUS},
     {EASC__NAME("sc-bytes"), EASC__COLUMN_SENT},
     {EASC__NAME("cs-bytes"), EASC__COLUMN_RECEIVED},
+    {EASC__NAME("sc-substatus"), EASC__COLUMN_SUBSTATUS},
+    {EASC__NAME("sc-win32-status"), EASC__COLUMN_WIN32},
+    {EASC__NAME("time-taken"), EASC__COLUMN_TIME_TAKEN},
 };
 
 static uint8_t slot_of(easc__schema *schema, easc__bytes name)

@@ -31,9 +31,11 @@ typedef enum easc__column {
     EASC__COLUMN_CLIENT_IP, /* c-ip */
     EASC__COLUMN_AGENT,
     EASC__COLUMN_STATUS,
-    EASC__COLUMN_SUBSTATUS, /* sc-substatus */
-    EASC__COLUMN_SENT,      /* sc-bytes */
-    EASC__COLUMN_RECEIVED,  /* cs-bytes */
+    EASC__COLUMN_SENT,       /* sc-bytes */
+    EASC__COLUMN_RECEIVED,   /* cs-bytes */
+    EASC__COLUMN_SUBSTATUS,  /* sc-substatus */
+    EASC__COLUMN_WIN32,      /* sc-win32-status */
+    EASC__COLUMN_TIME_TAKEN, /* milliseconds */
     EASC__COLUMN_COUNT
 } easc__column;
 

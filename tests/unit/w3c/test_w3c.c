@@ -85,9 +85,9 @@ static void the_directives_say_what_kind_of_log_it_is(void **state)
 /* --- columns --------------------------------------------------------------------------------- */
 
 static const char *const slot_names[EASC__SLOT_COUNT] = {
-    "date", "time",  "computer", "s-ip",      "method", "stem",     "query", "user",
-    "c-ip", "agent", "status",   "substatus", "sent",   "received", "f1",    "f2",
-    "f3",   "f4",    "f5",       "f6",        "f7",     "f8",
+    "date", "time",  "computer", "s-ip", "method",   "stem", "query", "user",
+    "c-ip", "agent", "status",   "sent", "received", "sub",  "win32", "took",
+    "f1",   "f2",    "f3",       "f4",   "f5",       "f6",   "f7",    "f8",
 };
 
 static void show_columns(const easc__row *row, easc__text *to)
@@ -410,42 +410,47 @@ static const guess_row guess_rows[] = {
     {&e2016_all_fields[0],
      "date=2022-07-20 time=07:03:38 computer=mail-srv s-ip=10.0.2.216 method=POST stem=" EAS
      "/Proxy/default.eas user=domain\\user c-ip=10.0.12.18 agent=Apple-iPhone11C6/1905.258 "
-     "status=200 f1=" LIST_1},
+     "status=200 sub=0 win32=0 took=600013 f1=" LIST_1},
     {&e2016_all_fields[1],
      "date=2022-07-20 time=07:03:38 computer=mail-srv s-ip=10.0.2.216 method=POST stem=" EAS
      "/Proxy/default.eas user=domain\\user c-ip=10.0.12.18 agent=Apple-iPhone11C6/1905.258 "
-     "status=200 f1=" LIST_2},
+     "status=200 sub=0 win32=0 took=600013 f1=" LIST_2},
     {&e2016_all_fields[2],
      "date=2022-07-20 time=07:03:38 computer=mail-srv s-ip=10.0.25.16 method=POST stem=" EAS
      "/Proxy/default.eas user=DOMAIN\\USER c-ip=23.12.22.38 agent=Apple-iPhone11C6/1905.258 "
-     "status=200 f1=" LIST_3},
-    {&e2010_nokia[0], "date=2011-05-06 time=11:29:50 s-ip=192.168.1.41 method=OPTIONS stem=" EAS
-                      "/default.eas user=DOMAIN\\Username c-ip=192.168.100.201 "
-                      "agent=NokiaE721/2.02(0)MailforExchange+3gpp-gba status=200"},
-    {&e2010_nokia[1], "date=2011-05-06 time=11:30:11 s-ip=192.168.1.41 method=POST stem=" EAS
-                      "/default.eas user=DOMAIN\\Username c-ip=192.168.100.201 "
-                      "agent=NokiaE721/2.02(0)MailforExchange+3gpp-gba status=449"},
+     "status=200 sub=0 win32=0 took=600013 f1=" LIST_3},
+    {&e2010_nokia[0],
+     "date=2011-05-06 time=11:29:50 s-ip=192.168.1.41 method=OPTIONS stem=" EAS
+     "/default.eas user=DOMAIN\\Username c-ip=192.168.100.201 "
+     "agent=NokiaE721/2.02(0)MailforExchange+3gpp-gba status=200 sub=0 win32=0 took=140"},
+    {&e2010_nokia[1],
+     "date=2011-05-06 time=11:30:11 s-ip=192.168.1.41 method=POST stem=" EAS
+     "/default.eas user=DOMAIN\\Username c-ip=192.168.100.201 "
+     "agent=NokiaE721/2.02(0)MailforExchange+3gpp-gba status=449 sub=0 win32=0 took=19999"},
     {&e2010_android[0],
      "date=2016-08-21 time=00:01:43 s-ip=20.0.18.20 method=POST stem=" EAS
      "/default.eas user=cdrcb.com\\dengmu c-ip=117.136.63.27 agent=KSAndroid/5.1.1-EAS-1.3 "
-     "status=200"},
+     "status=200 sub=0 win32=0 took=218"},
     {&e2003_all_fields[0],
      "date=2008-07-19 time=13:44:11 computer=EMELIE s-ip=192.168.0.100 method=POST stem=" EAS
      " user=HOME\\yyy c-ip=80.187.122.111 agent=MSFT-PPC/5.1.2200 status=200 sent=176995 "
-     "received=546"},
+     "received=546 sub=0 win32=0 took=1312"},
     {&e2003_all_fields[1],
      "date=2008-07-21 time=21:24:24 computer=EMELIE s-ip=192.168.0.100 method=POST stem=" EAS
-     " user=HOME\\yyy c-ip=91.89.177.111 agent=MSFT-PPC/5.2.1301 status=500 sent=278 received=539"},
+     " user=HOME\\yyy c-ip=91.89.177.111 agent=MSFT-PPC/5.2.1301 status=500 sent=278 received=539 "
+     "sub=0 win32=0 took=15"},
     {&e2003_default[0],
      "date=2010-08-26 time=00:21:14 s-ip=192.168.7.57 method=UNSUBSCRIBE stem=" DAV
-     " c-ip=192.168.7.57 agent=Microsoft-Server-ActiveSync/6.5.7638.1 status=401"},
-    {&e2003_default[3],
-     "date=2010-08-26 time=00:21:14 s-ip=192.168.7.57 method=POST stem=" EAS
-     " user=EFTDOMAIN\\jameswhite c-ip=166.137.10.117 agent=Apple-iPhone/705.18 status=200"},
+     " c-ip=192.168.7.57 agent=Microsoft-Server-ActiveSync/6.5.7638.1 status=401 sub=2 "
+     "win32=2148074254"},
+    {&e2003_default[3], "date=2010-08-26 time=00:21:14 s-ip=192.168.7.57 method=POST stem=" EAS
+                        " user=EFTDOMAIN\\jameswhite c-ip=166.137.10.117 agent=Apple-iPhone/705.18 "
+                        "status=200 sub=0 win32=995"},
     {&e2003_default[4],
      "date=2010-08-26 time=00:21:59 s-ip=192.168.7.57 method=PROPFIND "
      "stem=/exchange/davidmartin@eftsource.com/NON_IPM_SUBTREE/Microsoft-Server-ActiveSync/iPhone/"
-     "Appl87027BERA4T c-ip=192.168.7.57 agent=Microsoft-Server-ActiveSync/6.5.7638.1 status=401"},
+     "Appl87027BERA4T c-ip=192.168.7.57 agent=Microsoft-Server-ActiveSync/6.5.7638.1 status=401 "
+     "sub=1 win32=0"},
 };
 
 static size_t wrong_guess(const char *line, const char *columns)
@@ -486,7 +491,7 @@ typedef struct default_row {
 #define IIS_7_ROW "2011-05-06 11:29:50 10.0.0.1 POST " EAS " - 443 C\\j 10.0.0.9 A/1 200 0 0 140"
 #define IIS_7_SHOWN                                                                                \
     "date=2011-05-06 time=11:29:50 s-ip=10.0.0.1 method=POST stem=" EAS                            \
-    " user=C\\j c-ip=10.0.0.9 agent=A/1 status=200"
+    " user=C\\j c-ip=10.0.0.9 agent=A/1 status=200 sub=0 win32=0 took=140"
 
 static const default_row default_rows[] = {
     {IIS_7_ROW, IIS_7_SHOWN},
@@ -496,14 +501,18 @@ static const default_row default_rows[] = {
     /* IIS 8 and later: with the referer, and with a custom column */
     {"2021-05-06 11:29:50 ::1 POST " EAS " - 443 C\\j ::2 A/1 - 200 0 0 140",
      "date=2021-05-06 time=11:29:50 s-ip=::1 method=POST stem=" EAS
-     " user=C\\j c-ip=::2 agent=A/1 status=200"},
+     " user=C\\j c-ip=::2 agent=A/1 status=200 sub=0 win32=0 took=140"},
     {"2021-05-06 11:29:50 ::1 POST " EAS " - 443 C\\j ::2 A/1 - 200 0 0 140 9.9.2.21",
      "date=2021-05-06 time=11:29:50 s-ip=::1 method=POST stem=" EAS
-     " user=C\\j c-ip=::2 agent=A/1 status=200 f1=9.9.2.21"},
+     " user=C\\j c-ip=::2 agent=A/1 status=200 sub=0 win32=0 took=140 f1=9.9.2.21"},
     /* IIS 6 without a substatus */
     {"2005-05-06 11:29:50 W3SVC1 10.0.0.1 POST " EAS " - 443 C\\j 10.0.0.9 A/1 200 0",
      "date=2005-05-06 time=11:29:50 s-ip=10.0.0.1 method=POST stem=" EAS
      " user=C\\j c-ip=10.0.0.9 agent=A/1 status=200"},
+    /* four numbers: the last two may be byte counts, or one and the time taken */
+    {"2005-05-06 11:29:50 W3SVC1 10.0.0.1 POST " EAS " - 443 C\\j 10.0.0.9 A/1 401 1 1326 7 9",
+     "date=2005-05-06 time=11:29:50 s-ip=10.0.0.1 method=POST stem=" EAS
+     " user=C\\j c-ip=10.0.0.9 agent=A/1 status=401 sub=1 win32=1326"},
     /* what no set fits */
     {"", NULL},
     {EAS, NULL},
