@@ -9,6 +9,7 @@
 int command_scan(int count, char **arguments);
 int command_gate(int count, char **arguments);
 int command_report(int count, char **arguments);
+int command_findings(int count, char **arguments);
 
 /* What makes a command, beside the way that all share. */
 typedef struct command_way {

@@ -17,6 +17,8 @@ static const command commands[] = {
     {"scan", command_scan, "every device: client, what happened, whether it complies"},
     {"gate", command_gate, "may the policy become the default again? exit code 0, 1 or 2"},
     {"report", command_report, "both as an Excel workbook"},
+    {"findings", command_findings,
+     "what to look at: who, why, what to do, and the rows that show it"},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
@@ -28,7 +30,7 @@ static void print_help(FILE *to)
                   "Usage: easc COMMAND [OPTION ...] LOGS ...\n\nCommands:\n",
                   easc_version());
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        (void)fprintf(to, "  %-8s %s\n", commands[i].name, commands[i].text);
+        (void)fprintf(to, "  %-10s %s\n", commands[i].name, commands[i].text);
     }
     (void)fprintf(to, "\nTry:\n"
                       "  easc gate C:\\inetpub\\logs\\LogFiles\n"

@@ -2,12 +2,24 @@
 #ifndef EASC_AGGREGATE_INPUT_H
 #define EASC_AGGREGATE_INPUT_H
 
+#include "aggregate/marks.h"
 #include "base/identity.h"
 #include "base/status.h"
 #include "w3c/row.h"
 
 /* The first rejects of a reason are kept, with their place. */
 enum { EASC__REJECT_SAMPLES = 3, EASC__REJECT_TEXT_MAX = 160 };
+
+/* Columns that the judgement needs, beside date, time and stem; names as in #Fields. */
+enum { EASC__NEEDED_COLUMNS = 5 };
+typedef struct easc__needed_column {
+    easc__column column;
+    easc__bytes name;
+} easc__needed_column;
+extern const easc__needed_column easc__needed_columns[EASC__NEEDED_COLUMNS];
+
+/* One bit for each of them that the schema lacks. */
+uint32_t easc__missing_columns(const easc__schema *schema);
 
 /* One row that was rejected. */
 typedef struct easc__reject_sample {
@@ -30,6 +42,8 @@ typedef struct easc__input {
     easc__reject_sample (*samples)[EASC__REJECT_SAMPLES]; /* by reason, from easc__alloc; NULL
                                                              without rejects */
     uint32_t sample_count[EASC__REJECT_COUNT];
+    uint32_t missing_columns;    /* bits by easc__needed_columns, of selected EAS rows */
+    easc__sighting missing_from; /* the first such row */
 } easc__input;
 
 #endif

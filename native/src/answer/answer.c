@@ -13,6 +13,7 @@ void easc__answer_done(easc__answer *answer)
     easc__free(answer->read_inputs);
     easc__free(answer->reject_groups);
     easc__free(answer->problems);
+    easc__findings_done(&answer->findings);
     easc__gate_done(&answer->gate);
     easc__free(answer->servers);
     easc__free(answer->proxies);
@@ -22,6 +23,7 @@ void easc__answer_done(easc__answer *answer)
     easc__shard_done(&answer->shard);
     easc__catalogue_free(answer->catalogue);
     easc__mailboxes_free(answer->mailboxes);
+    easc__labels_free(answer->labels);
     easc__options_done(&answer->options);
     memset(answer, 0, sizeof *answer);
 }
@@ -83,6 +85,15 @@ static bool index_inputs(easc__answer *answer)
     return true;
 }
 
+static bool make_findings(easc__answer *answer)
+{
+    easc__findings_input input = {&answer->devices,    answer->judgements,     answer->is_listed,
+                                  &answer->shard,      &answer->options.terms, &answer->gate,
+                                  answer->servers,     answer->server_count,   answer->proxies,
+                                  answer->proxy_count, answer->inputs,         answer->input_count};
+    return easc__findings_make(&input, &answer->findings);
+}
+
 easc_status easc__answer_judge(easc__answer *answer, easc__error *err)
 {
     const easc__terms *terms = &answer->options.terms;
@@ -95,7 +106,7 @@ easc_status easc__answer_judge(easc__answer *answer, easc__error *err)
         count_words(answer);
         easc__gate_input input = {&answer->devices, answer->judgements, &answer->shard, terms,
                                   answer->mailboxes};
-        ok = easc__gate_judge(&input, &answer->gate);
+        ok = easc__gate_judge(&input, &answer->gate) && make_findings(answer);
     }
     return ok ? EASC_OK : easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory to judge");
 }

@@ -7,6 +7,8 @@
 #include "comply/coverage.h"
 #include "comply/gate.h"
 #include "comply/proxies.h"
+#include "findings/findings.h"
+#include "labels/labels.h"
 #include "options/options.h"
 
 /* The rows of an input that were rejected for one reason. */
@@ -20,7 +22,8 @@ typedef struct easc__answer {
     easc__options options;
     easc__catalogue *catalogue;
     easc__mailboxes *mailboxes; /* NULL without */
-    easc__input *inputs;        /* by path */
+    easc__labels *labels;
+    easc__input *inputs; /* by path */
     size_t input_count;
     size_t *read_inputs; /* those that were read, at least in part */
     size_t read_count;
@@ -41,6 +44,7 @@ typedef struct easc__answer {
     size_t server_count;
     easc__bytes *proxies; /* servers whose requests count a second time behind them */
     size_t proxy_count;
+    easc__findings findings;
 } easc__answer;
 
 /* Frees everything; a zeroed answer is fine. */

@@ -14,6 +14,9 @@ static const writer_row writers[] = {
     {EASC__DOCUMENT_GATE, EASC__DOCUMENT_TEXT, easc__text_gate},
     {EASC__DOCUMENT_GATE, EASC__DOCUMENT_CSV, easc__csv_gate},
     {EASC__DOCUMENT_GATE, EASC__DOCUMENT_JSON, easc__json_gate},
+    {EASC__DOCUMENT_FINDINGS, EASC__DOCUMENT_TEXT, easc__text_findings},
+    {EASC__DOCUMENT_FINDINGS, EASC__DOCUMENT_CSV, easc__csv_findings},
+    {EASC__DOCUMENT_FINDINGS, EASC__DOCUMENT_JSON, easc__json_findings},
 };
 
 easc__document_writer easc__document_writer_of(easc__document_kind kind,

@@ -65,6 +65,19 @@ static easc__place place_of(const work *w, const easc__piece *piece)
                          w->chunk->byte + piece->byte};
 }
 
+/* A guess knows the columns that it looked for only. */
+static void note_missing_columns(work *w, const easc__request *request)
+{
+    if (w->directives.schema.format == EASC__FORMAT_UNKNOWN) {
+        return;
+    }
+    uint32_t missing = easc__missing_columns(&w->directives.schema);
+    if (missing && !w->sum->missing_columns) {
+        w->sum->missing_from = (easc__sighting){request->time_s, request->place};
+    }
+    w->sum->missing_columns |= missing;
+}
+
 static void add_request(work *w, const easc__row *row, const easc__piece *piece)
 {
     easc__request request;
@@ -74,6 +87,7 @@ static void add_request(work *w, const easc__row *row, const easc__piece *piece)
         easc__request_read(c->reader, row, piece->text.n, c->path_server, selection, &request)) {
     case EASC__ROW_EAS:
         request.place = place_of(w, piece);
+        note_missing_columns(w, &request);
         w->sum->eas_rows += !request.is_monitoring || selection->include_monitoring;
         w->failed = !easc__shard_add(c->shard, &request, selection->include_monitoring);
         break;

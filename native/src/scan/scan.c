@@ -245,6 +245,12 @@ static void add_sum(easc__scan *scan, size_t index, size_t chunk, const easc__ch
             }
         }
     }
+    bool is_first =
+        !input->missing_columns || sum->missing_from.place.byte < input->missing_from.place.byte;
+    if (sum->missing_columns && is_first) {
+        input->missing_from = sum->missing_from;
+    }
+    input->missing_columns |= sum->missing_columns;
     if (sum->is_guessed && input->format == EASC__FORMAT_UNKNOWN) {
         input->format = EASC__FORMAT_W3C;
     }
@@ -426,6 +432,9 @@ static void resolve_samples(easc__scan *scan)
     for (size_t i = 0; i < scan->answer->input_count; i++) {
         const chunk_lines *lines = &scan->chunk_lines[i];
         easc__input *input = &scan->answer->inputs[i];
+        if (input->missing_columns) {
+            resolve_place(scan, &input->missing_from.place);
+        }
         for (int r = 0; r < EASC__REJECT_COUNT; r++) {
             for (uint32_t s = 0; s < input->sample_count[r]; s++) {
                 uint64_t packed = input->samples[r][s].line;
@@ -567,7 +576,8 @@ static easc_status load_files(easc__answer *answer, easc__error *err)
                              : easc__mailboxes_load(name.p, &answer->mailboxes, err);
     }
     easc__text_done(&name);
-    return status;
+    return status == EASC_OK ? easc__labels_load(answer->options.language, &answer->labels, err)
+                             : status;
 }
 
 static easc_status prepare(easc__scan *scan, const easc__options *options, easc__error *err)

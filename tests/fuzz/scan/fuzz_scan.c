@@ -87,6 +87,7 @@ static easc__text documents(const easc_result *result)
     for (int32_t format = EASC_FORMAT_TEXT; format <= EASC_FORMAT_JSON; format++) {
         add_document(&text, result, EASC_DOCUMENT_SCAN, format);
         add_document(&text, result, EASC_DOCUMENT_GATE, format);
+        add_document(&text, result, EASC_DOCUMENT_FINDINGS, format);
     }
     FUZZ_HOLDS(!text.failed && text.n > 0);
     return text;

@@ -1,0 +1,244 @@
+/* device_findings.c - what each device shows by itself. */
+#include "findings/maker.h"
+
+#include "comply/offers.h"
+
+/* A device that is looked at. */
+typedef struct view {
+    const easc__judgement *judgement;
+    const easc__trace *trace;
+    int32_t offered; /* protocol that its servers agreed on with others, times ten; 0 none */
+} view;
+
+static const easc__mark *mark_of(const view *v, easc__mark_kind kind)
+{
+    return easc__marks_find(&v->trace->marks, kind, 0);
+}
+
+/* Devices that nobody uses any more, or that are served elsewhere, are findings of their own. */
+static bool is_in_use(const view *v)
+{
+    return v->judgement->is_active && !v->judgement->is_moved;
+}
+
+static bool has_reason(const view *v, easc__reason reason)
+{
+    return is_in_use(v) && v->judgement->reason == reason;
+}
+
+static bool is_refused(const view *v)
+{
+    return has_reason(v, EASC__REASON_FAILING_REFUSED);
+}
+
+static bool is_looping(const view *v)
+{
+    return has_reason(v, EASC__REASON_FAILING_LOOPING);
+}
+
+static bool is_unresolved(const view *v)
+{
+    return has_reason(v, EASC__REASON_FAILING_UNRESOLVED);
+}
+
+static bool is_server_error(const view *v)
+{
+    return has_reason(v, EASC__REASON_FAILING_SERVER_ERROR);
+}
+
+static bool is_flapping(const view *v)
+{
+    return is_in_use(v) && v->judgement->outcome == EASC__OUTCOME_FLAPPING;
+}
+
+static bool needs_upgrade(const view *v)
+{
+    return is_in_use(v) && v->judgement->catalogue.verdict == EASC__VERDICT_UPGRADE_REQUIRED;
+}
+
+static bool is_not_listed(const view *v)
+{
+    return is_in_use(v) && v->judgement->catalogue.verdict == EASC__VERDICT_NOT_LISTED;
+}
+
+static bool is_acknowledged(const view *v, int32_t number)
+{
+    return is_in_use(v) && v->judgement->acknowledgement == number;
+}
+
+static bool applied_nothing(const view *v)
+{
+    return is_acknowledged(v, 3);
+}
+
+static bool applied_a_part(const view *v)
+{
+    return is_acknowledged(v, 2);
+}
+
+static bool is_managed_elsewhere(const view *v)
+{
+    return is_acknowledged(v, 4);
+}
+
+/* Let in with key 0 since the last time that a key was accepted, if there was one. */
+static bool is_keyless(const view *v)
+{
+    const easc__mark *keyless = mark_of(v, EASC__MARK_KEYLESS);
+    const easc__mark *key = mark_of(v, EASC__MARK_KEY);
+    return is_in_use(v) && keyless && (!key || easc__is_later(&keyless->last, &key->last));
+}
+
+static bool has_access(const view *v, const char *state)
+{
+    return is_in_use(v) && easc__equal(v->judgement->access_state, easc__bytes_z(state));
+}
+
+static bool is_quarantined(const view *v)
+{
+    return has_access(v, "Quarantined") || has_access(v, "DeviceDiscovery");
+}
+
+static bool is_blocked_automatically(const view *v)
+{
+    return has_access(v, "Blocked") && easc__starts(v->judgement->access_reason, EASC__LIT("AB"));
+}
+
+static bool is_blocked_individually(const view *v)
+{
+    return has_access(v, "Blocked") && easc__equal(v->judgement->access_reason, EASC__LIT("I"));
+}
+
+/* BlockedP is the policy's, and has findings of its own. */
+static bool is_blocked_by_rule(const view *v)
+{
+    return has_access(v, "Blocked") && !is_blocked_automatically(v) &&
+           !is_blocked_individually(v) && !easc__equal(v->judgement->access_reason, EASC__LIT("P"));
+}
+
+/* Not followed by anything that a wiped telephone could not do. */
+static bool is_wiped(const view *v)
+{
+    const easc__mark *wipe = mark_of(v, EASC__MARK_WIPE);
+    const easc__mark *passed = mark_of(v, EASC__MARK_PASSED);
+    return is_in_use(v) && wipe && (!passed || easc__is_later(&wipe->last, &passed->last));
+}
+
+enum { ONLINE_PROTOCOL = 161 };
+
+/* Only where the server offered more to others: the log has what both agreed on. */
+static bool has_old_protocol(const view *v)
+{
+    easc__bytes protocol = v->trace->attributes[EASC__ATTRIBUTE_PROTOCOL].value;
+    return is_in_use(v) && protocol.n > 0 && v->offered >= ONLINE_PROTOCOL &&
+           v->judgement->client.family != EASC__FAMILY_OUTLOOK_MOBILE &&
+           easc__version_compare(protocol, EASC__LIT("16.1")) < 0;
+}
+
+static bool is_moved(const view *v)
+{
+    return v->judgement->is_active && v->judgement->is_moved;
+}
+
+static bool is_stale(const view *v)
+{
+    return !v->judgement->is_active;
+}
+
+static bool has_many(const view *v, easc__mark_kind kind, uint64_t least)
+{
+    const easc__mark *mark = mark_of(v, kind);
+    return is_in_use(v) && mark && mark->count >= least;
+}
+
+static bool begins_again(const view *v)
+{
+    return has_many(v, EASC__MARK_FIRST_CONTACT, EASC__FIRST_CONTACTS);
+}
+
+static bool resyncs(const view *v)
+{
+    return has_many(v, EASC__MARK_RESYNC, EASC__RESYNCS);
+}
+
+static bool is_throttled(const view *v)
+{
+    return has_many(v, EASC__MARK_THROTTLED, EASC__THROTTLINGS);
+}
+
+/* A kind: when it holds, and the marks that show it, the first that there is. */
+typedef struct device_finding {
+    easc__finding_id id;
+    bool (*holds)(const view *v);
+    easc__mark_kind shown_by[2];
+    uint32_t value;  /* of the marks */
+    bool is_counted; /* how often that mark was there is worth saying */
+} device_finding;
+
+#define SHOWN_BY(kind) {EASC__MARK_##kind, EASC__MARK_SEEN}, 0, false
+#define COUNTED_BY(kind, other) {EASC__MARK_##kind, EASC__MARK_##other}, 0, true
+
+static const device_finding kinds[] = {
+    {EASC__FINDING_REFUSED, is_refused, COUNTED_BY(HARD, REFUSED)},
+    {EASC__FINDING_LOOPING, is_looping, COUNTED_BY(REFUSED, HOP_REFUSED)},
+    {EASC__FINDING_UNRESOLVED, is_unresolved, COUNTED_BY(REFUSED, HOP_REFUSED)},
+    {EASC__FINDING_SERVER_ERROR, is_server_error, COUNTED_BY(PROVISION_ERROR, SEEN)},
+    {EASC__FINDING_FLAPPING, is_flapping, COUNTED_BY(REFUSED, HOP_REFUSED)},
+    {EASC__FINDING_UPGRADE, needs_upgrade, SHOWN_BY(SEEN)},
+    {EASC__FINDING_NOT_LISTED, is_not_listed, SHOWN_BY(SEEN)},
+    {EASC__FINDING_ACKNOWLEDGED_NONE, applied_nothing, {EASC__MARK_ACKNOWLEDGED, 0}, 3, false},
+    {EASC__FINDING_ACKNOWLEDGED_PARTIAL, applied_a_part, {EASC__MARK_ACKNOWLEDGED, 0}, 2, false},
+    {EASC__FINDING_ACKNOWLEDGED_EXTERNAL,
+     is_managed_elsewhere,
+     {EASC__MARK_ACKNOWLEDGED, 0},
+     4,
+     false},
+    {EASC__FINDING_KEYLESS, is_keyless, COUNTED_BY(KEYLESS, SEEN)},
+    {EASC__FINDING_QUARANTINED, is_quarantined, SHOWN_BY(QUARANTINED)},
+    {EASC__FINDING_BLOCKED_BY_RULE, is_blocked_by_rule, SHOWN_BY(BLOCKED)},
+    {EASC__FINDING_BLOCKED_INDIVIDUALLY, is_blocked_individually, SHOWN_BY(BLOCKED)},
+    {EASC__FINDING_BLOCKED_AUTOMATICALLY, is_blocked_automatically, SHOWN_BY(BLOCKED)},
+    {EASC__FINDING_WIPE, is_wiped, SHOWN_BY(WIPE)},
+    {EASC__FINDING_OLD_PROTOCOL, has_old_protocol, SHOWN_BY(SEEN)},
+    {EASC__FINDING_MOVED, is_moved, COUNTED_BY(MOVED, SEEN)},
+    {EASC__FINDING_FIRST_SYNC, begins_again, COUNTED_BY(FIRST_CONTACT, SEEN)},
+    {EASC__FINDING_RESYNC, resyncs, COUNTED_BY(RESYNC, SEEN)},
+    {EASC__FINDING_THROTTLED, is_throttled, COUNTED_BY(THROTTLED, SEEN)},
+    {EASC__FINDING_STALE, is_stale, SHOWN_BY(SEEN)},
+};
+
+static void add(easc__maker *maker, const device_finding *kind, const view *v, size_t device)
+{
+    easc__subject subject = easc__device_subject(maker->input, device);
+    const easc__mark *mark = easc__marks_find(&v->trace->marks, kind->shown_by[0], kind->value);
+    if (!mark) {
+        mark = mark_of(v, kind->shown_by[1]);
+    }
+    if (kind->is_counted && mark) {
+        subject.count = mark->count;
+        easc__subject_cite(&subject, mark);
+    } else {
+        easc__subject_cite_last(&subject, mark);
+    }
+    easc__maker_add(maker, kind->id, &subject);
+}
+
+void easc__find_in_devices(easc__maker *maker)
+{
+    const easc__findings_input *input = maker->input;
+    easc__offers offers;
+    if (!easc__offers_init(input->shard, &offers)) {
+        maker->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < input->devices->count; i++) {
+        const easc__trace *trace = input->devices->items[i].trace;
+        view v = {&input->judgements[i], trace, easc__offered_to_others(&offers, trace)};
+        for (size_t k = 0; input->is_listed[i] && k < sizeof kinds / sizeof kinds[0]; k++) {
+            if (kinds[k].holds(&v)) {
+                add(maker, &kinds[k], &v, i);
+            }
+        }
+    }
+    easc__offers_done(&offers);
+}

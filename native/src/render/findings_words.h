@@ -1,0 +1,35 @@
+/* findings_words.h - findings in words, for all documents that tell them. Only files of render
+   include it. */
+#ifndef EASC_RENDER_FINDINGS_WORDS_H
+#define EASC_RENDER_FINDINGS_WORDS_H
+
+#include "answer/answer.h"
+
+/* A place in the list of all findings: step 0 is the first finding itself, then come its subjects,
+   then the next finding. */
+typedef struct easc__finding_step {
+    const easc__finding *finding;
+    const easc__subject *subject; /* NULL: the finding itself */
+    bool is_last;                 /* subject of its finding */
+} easc__finding_step;
+
+/* How many steps there are. */
+size_t easc__finding_steps(const easc__findings *findings);
+
+/* False when there is no such step. */
+bool easc__find_step(const easc__findings *findings, size_t step, easc__finding_step *out);
+
+/* "title", "cause" or "recommendation" of a finding, in the language of the answer. */
+easc__bytes easc__finding_text(const easc__answer *answer, easc__finding_id id, const char *part);
+
+/* Findings of a severity. */
+size_t easc__count_findings(const easc__findings *findings, easc__severity severity);
+
+/* The path of the input that a row stands in. */
+easc__bytes easc__row_path(const easc__answer *answer, const easc__sighting *row);
+
+/* What a subject's client needs; empty unless the finding is about that. */
+easc__bytes easc__needed_version(const easc__answer *answer, const easc__finding *finding,
+                                 const easc__subject *subject);
+
+#endif
