@@ -32,7 +32,14 @@ typedef struct command_line {
 } command_line;
 
 /* Which commands an option belongs to. */
-enum { FOR_SCAN = 1, FOR_GATE = 2, FOR_REPORT = 4, FOR_FINDINGS = 8, FOR_ALL = 15 };
+enum {
+    FOR_SCAN = 1,
+    FOR_GATE = 2,
+    FOR_REPORT = 4,
+    FOR_FINDINGS = 8,
+    FOR_TIMELINE = 16,
+    FOR_ALL = 31
+};
 
 /* Reads the arguments behind the command's name. EXIT_DONE, or EXIT_USAGE after a message on stderr
    that says what to do. `commands` is the bit of the command. */

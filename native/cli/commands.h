@@ -10,12 +10,14 @@ int command_scan(int count, char **arguments);
 int command_gate(int count, char **arguments);
 int command_report(int count, char **arguments);
 int command_findings(int count, char **arguments);
+int command_timeline(int count, char **arguments);
 
 /* What makes a command, beside the way that all share. */
 typedef struct command_way {
     const char *name;
     uint32_t options; /* FOR_SCAN, … */
     bool needs_output;
+    const char *option; /* a switch of the library that it sets; NULL: none */
     void (*print_help)(void);
     /* Writes what the command is for: EXIT_DONE, or another code after a message. */
     int (*write)(const command_line *line, const easc_result *result);

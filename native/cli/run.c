@@ -300,6 +300,16 @@ static int say_where_to(const command_way *way)
     return EXIT_USAGE;
 }
 
+static bool set_switch(const command_line *line, const char *option)
+{
+    easc_error error = {.size = sizeof error};
+    if (easc_options_set(line->options, option, strlen(option), "", 0, &error) != EASC_OK) {
+        complain_error(&error);
+        return false;
+    }
+    return true;
+}
+
 int run_command(const command_way *way, int count, char **arguments)
 {
     command_line line = {.command = way->name};
@@ -308,6 +318,8 @@ int run_command(const command_way *way, int count, char **arguments)
     if (line.wants_help) {
         way->print_help();
         code = end_output();
+    } else if (code == EXIT_DONE && way->option && !set_switch(&line, way->option)) {
+        code = EXIT_OUTPUT;
     } else if (code == EXIT_DONE && way->needs_output && !line.output) {
         code = say_where_to(way);
     } else if (code == EXIT_DONE) {

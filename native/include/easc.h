@@ -356,7 +356,12 @@ EASC_API easc_status easc_result_failing_user(const easc_result *result, uint64_
 /* ---- documents ----------------------------------------------------------------------------- */
 
 /* Kinds of a document, and its formats. */
-enum { EASC_DOCUMENT_SCAN = 1, EASC_DOCUMENT_GATE = 2, EASC_DOCUMENT_FINDINGS = 3 };
+enum {
+    EASC_DOCUMENT_SCAN = 1,
+    EASC_DOCUMENT_GATE = 2,
+    EASC_DOCUMENT_FINDINGS = 3,
+    EASC_DOCUMENT_TIMELINE = 4 /* of the listed devices: whole when the option "timeline" was set */
+};
 enum { EASC_FORMAT_TEXT = 1, EASC_FORMAT_CSV = 2, EASC_FORMAT_JSON = 3 };
 
 /* A text that is made while it is read or saved. */

@@ -209,6 +209,8 @@ static void look_at_policy(look *l)
     mark_if(l, (r->events & pass) != 0, EASC__MARK_PASSED);
     mark_if(l, (r->events & EASC__EVENT_KEY) != 0, EASC__MARK_KEY);
     mark_if(l, is_success && is_keyless && !l->is_off, EASC__MARK_KEYLESS);
+    mark_if(l, is_success && l->is_off && !(r->events & EASC__EVENT_KEY),
+            EASC__MARK_LET_IN_WHILE_OFF);
     mark_if(l, (r->events & EASC__EVENT_PROVISION_ERROR) != 0, EASC__MARK_PROVISION_ERROR);
     mark_if(l, (r->events & EASC__EVENT_WIPE) != 0, EASC__MARK_WIPE);
     if (r->payload.acknowledgement > 0) {

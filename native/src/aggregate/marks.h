@@ -30,9 +30,10 @@ typedef enum easc__mark_kind {
     EASC__MARK_FIRST_CONTACT = 15,    /* Ssnf:T: no partnership was there (facts c.2) */
     EASC__MARK_RESYNC = 16, /* Sync answered with status 3, an invalid sync key (facts d.4) */
     EASC__MARK_THROTTLED =
-        17,                /* over budget, told to back off, auto-blocked (facts c.2, c.4, d.1) */
-    EASC__MARK_AGENT = 18, /* of watched devices; value: symbol of the user agent */
-    EASC__MARK_KIND_COUNT = 19
+        17, /* over budget, told to back off, auto-blocked (facts c.2, c.4, d.1) */
+    EASC__MARK_LET_IN_WHILE_OFF = 18, /* a success on a policy-free day, without a key above 0 */
+    EASC__MARK_AGENT = 19,            /* of watched devices; value: symbol of the user agent */
+    EASC__MARK_KIND_COUNT = 20
 } easc__mark_kind;
 
 /* User agents of a watched device; of more those that were seen first are kept. */

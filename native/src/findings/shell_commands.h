@@ -1,5 +1,5 @@
-/* shell_commands.h - the Exchange command that belongs to a finding, as text to be read before it is run:
-   names of strangers stand in it as PowerShell texts that end where they should. Pure. */
+/* shell_commands.h - the Exchange command that belongs to a finding, as text to be read before it
+   is run: names of strangers stand in it as PowerShell texts that end where they should. Pure. */
 #ifndef EASC_FINDINGS_SHELL_COMMANDS_H
 #define EASC_FINDINGS_SHELL_COMMANDS_H
 

@@ -191,17 +191,28 @@ static easc_status set_device(easc__options *o, easc__bytes name, easc__bytes va
 }
 
 /* A switch: no value, or true/false for callers that have to give one. */
-static easc_status set_include_monitoring(easc__options *o, easc__bytes name, easc__bytes value,
-                                          easc__error *err)
+static easc_status set_switch(bool *to, easc__bytes name, easc__bytes value, easc__error *err)
 {
     if (value.n == 0 || easc__equal_nocase(value, EASC__LIT("true"))) {
-        o->selection.include_monitoring = true;
+        *to = true;
     } else if (easc__equal_nocase(value, EASC__LIT("false"))) {
-        o->selection.include_monitoring = false;
+        *to = false;
     } else {
         return refuse(err, name, value, "expected no value, true or false");
     }
     return EASC_OK;
+}
+
+static easc_status set_include_monitoring(easc__options *o, easc__bytes name, easc__bytes value,
+                                          easc__error *err)
+{
+    return set_switch(&o->selection.include_monitoring, name, value, err);
+}
+
+static easc_status set_timeline(easc__options *o, easc__bytes name, easc__bytes value,
+                                easc__error *err)
+{
+    return set_switch(&o->has_timeline, name, value, err);
 }
 
 static easc_status set_assume_fields(easc__options *o, easc__bytes name, easc__bytes value,
@@ -331,6 +342,7 @@ static const option_kind option_kinds[] = {
     {EASC__NAME("user"), set_user},
     {EASC__NAME("device"), set_device},
     {EASC__NAME("include-monitoring"), set_include_monitoring},
+    {EASC__NAME("timeline"), set_timeline},
     {EASC__NAME("assume-fields"), set_assume_fields},
     {EASC__NAME("active-days"), set_active_days},
     {EASC__NAME("policy-off"), set_policy_off},
@@ -463,6 +475,11 @@ easc_status easc__options_check(const easc__options *options, easc__error *err)
     if (options->selection.since_s >= options->selection.until_s) {
         return easc__fail(err, EASC_E_ARGUMENT, NULL,
                           "--until must be later than --since: no row lies between them");
+    }
+    if (options->has_timeline && options->devices.count == 0) {
+        return easc__fail(err, EASC_E_ARGUMENT, NULL,
+                          "a timeline is that of a device: name its DeviceId with --device ID "
+                          "(`easc scan` lists them)");
     }
     return EASC_OK;
 }

@@ -40,6 +40,7 @@ typedef struct easc__options {
     easc__terms terms;
     easc__texts users;   /* only these are listed; none: all */
     easc__texts devices; /* the same for DeviceIds */
+    bool has_timeline;   /* the devices are watched day by day (marks.h) */
     easc__assume assume;
     easc__schema assumed;    /* with EASC__ASSUME_NAMES */
     easc__bytes catalogue;   /* name or path; empty: the default */

@@ -17,6 +17,9 @@ static const writer_row writers[] = {
     {EASC__DOCUMENT_FINDINGS, EASC__DOCUMENT_TEXT, easc__text_findings},
     {EASC__DOCUMENT_FINDINGS, EASC__DOCUMENT_CSV, easc__csv_findings},
     {EASC__DOCUMENT_FINDINGS, EASC__DOCUMENT_JSON, easc__json_findings},
+    {EASC__DOCUMENT_TIMELINE, EASC__DOCUMENT_TEXT, easc__text_timeline},
+    {EASC__DOCUMENT_TIMELINE, EASC__DOCUMENT_CSV, easc__csv_timeline},
+    {EASC__DOCUMENT_TIMELINE, EASC__DOCUMENT_JSON, easc__json_timeline},
 };
 
 easc__document_writer easc__document_writer_of(easc__document_kind kind,

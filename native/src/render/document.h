@@ -10,7 +10,8 @@
 typedef enum easc__document_kind {
     EASC__DOCUMENT_SCAN = 1,
     EASC__DOCUMENT_GATE = 2,
-    EASC__DOCUMENT_FINDINGS = 3
+    EASC__DOCUMENT_FINDINGS = 3,
+    EASC__DOCUMENT_TIMELINE = 4
 } easc__document_kind;
 
 /* Who it is for. */
@@ -47,6 +48,12 @@ bool easc__csv_gate(const easc__answer *answer, const easc__document_style *styl
                     easc__text *to);
 bool easc__text_scan(const easc__answer *answer, const easc__document_style *style, size_t step,
                      easc__text *to);
+bool easc__json_timeline(const easc__answer *answer, const easc__document_style *style, size_t step,
+                         easc__text *to);
+bool easc__csv_timeline(const easc__answer *answer, const easc__document_style *style, size_t step,
+                        easc__text *to);
+bool easc__text_timeline(const easc__answer *answer, const easc__document_style *style, size_t step,
+                         easc__text *to);
 bool easc__json_findings(const easc__answer *answer, const easc__document_style *style, size_t step,
                          easc__text *to);
 bool easc__csv_findings(const easc__answer *answer, const easc__document_style *style, size_t step,

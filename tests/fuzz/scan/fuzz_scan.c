@@ -88,6 +88,7 @@ static easc__text documents(const easc_result *result)
         add_document(&text, result, EASC_DOCUMENT_SCAN, format);
         add_document(&text, result, EASC_DOCUMENT_GATE, format);
         add_document(&text, result, EASC_DOCUMENT_FINDINGS, format);
+        add_document(&text, result, EASC_DOCUMENT_TIMELINE, format);
     }
     FUZZ_HOLDS(!text.failed && text.n > 0);
     return text;

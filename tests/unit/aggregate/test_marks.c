@@ -3,10 +3,26 @@
 
 #include "story.h"
 
-static const char *const kind_names[EASC__MARK_KIND_COUNT] = {
-    "seen", "refused", "hop-refused",  "hard",      "refreshed", "refused-while-off", "passed",
-    "key",  "keyless", "acknowledged", "server",    "moved",     "blocked",           "quarantined",
-    "wipe", "new",     "resync",       "throttled", "agent"};
+static const char *const kind_names[EASC__MARK_KIND_COUNT] = {"seen",
+                                                              "refused",
+                                                              "hop-refused",
+                                                              "hard",
+                                                              "refreshed",
+                                                              "refused-while-off",
+                                                              "passed",
+                                                              "key",
+                                                              "keyless",
+                                                              "acknowledged",
+                                                              "server",
+                                                              "moved",
+                                                              "blocked",
+                                                              "quarantined",
+                                                              "wipe",
+                                                              "new",
+                                                              "resync",
+                                                              "throttled",
+                                                              "let-in-while-off",
+                                                              "agent"};
 
 static const easc__period days_off[] = {{15099, 15100}}; /* 5 and 6 May 2011 */
 static const easc__bytes watched[] = {EASC__NAME("watched")};
@@ -73,9 +89,10 @@ static void each_row_marks_what_it_shows(void **state)
         {"5 10:00:00 200 Sync V141_S142", "refused-while-off"},
         {"6 23:59:59 449 Sync -", "refused-while-off"},
         {"7 00:00:00 449 Sync -", "hop-refused"},
-        {"5 10:00:00 200 Sync V141", ""},
+        {"5 10:00:00 200 Sync V141", "let-in-while-off"},
         {"5 10:00:00 200 Sync V141_Pk7", "passed key"},
-        {"5 10:00:00 200 Sync V141_Pk0", ""},
+        {"5 10:00:00 200 Sync V141_Pk0", "let-in-while-off"},
+        {"5 10:00:00 200 Ping V141_Pk0", ""},
         /* a watched device day by day, and its agents once each */
         {"4 10:00:00 200 Sync V141 id=WATCHED agent=A/1 x=2\n"
          "8 10:00:00 200 Sync V141 id=watched agent=A/1\n"

@@ -311,7 +311,7 @@ static void documents_refuse_bad_arguments(void **state)
     static const struct {
         int32_t kind;
         int32_t format;
-    } cases[] = {{0, 1}, {4, 1}, {1, 0}, {1, 4}, {-1, 1}, {INT32_MAX, 1}, {1, INT32_MIN}};
+    } cases[] = {{0, 1}, {5, 1}, {1, 0}, {1, 4}, {-1, 1}, {INT32_MAX, 1}, {1, INT32_MIN}};
     easc_result *r = new_result(write_logs(*state));
     easc_document *d = NULL;
     easc_error e = {.size = sizeof e};
@@ -705,7 +705,7 @@ static void expect_same_document(scratch *place, int32_t kind, int32_t format)
 static void a_document_is_the_same_read_byte_by_byte_at_once_and_saved(void **state)
 {
     (void)write_logs(*state);
-    for (int32_t kind = EASC_DOCUMENT_SCAN; kind <= EASC_DOCUMENT_FINDINGS; kind++) {
+    for (int32_t kind = EASC_DOCUMENT_SCAN; kind <= EASC_DOCUMENT_TIMELINE; kind++) {
         for (int32_t format = EASC_FORMAT_TEXT; format <= EASC_FORMAT_JSON; format++) {
             expect_same_document(*state, kind, format);
         }
