@@ -175,7 +175,7 @@ static bool add_agreement(easc__shard *shard, const easc__request *request,
                           easc__coverage *coverage)
 {
     easc__bytes id;
-    if (request->protocol <= coverage->highest[1].protocol) {
+    if (!easc__is_agreement(request) || request->protocol <= coverage->highest[1].protocol) {
         return true;
     }
     if (!lower_id(shard, request->device_id, &id)) {

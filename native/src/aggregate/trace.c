@@ -226,6 +226,12 @@ static void offer_acknowledgement(easc__trace *trace, int64_t time_s, int32_t nu
     }
 }
 
+bool easc__is_agreement(const easc__request *request)
+{
+    return request->is_payload_row && request->protocol > 0 && request->http_status >= 200 &&
+           request->http_status <= 299;
+}
+
 easc__bytes easc__protocol_text(int32_t protocol, char *room)
 {
     if (protocol < 10) {
@@ -235,6 +241,14 @@ easc__bytes easc__protocol_text(int32_t protocol, char *room)
     room[n] = '.';
     room[n + 1] = (char)('0' + protocol % 10);
     return easc__bytes_of(room, n + 2);
+}
+
+/* A front end hands on what a mailbox server behind it agreed on, so only the rows of the server
+   that did the work tell which one that was. */
+static easc__bytes agreed_server(const easc__request *request)
+{
+    easc__bytes nobody = {NULL, 0};
+    return easc__is_agreement(request) ? request->server : nobody;
 }
 
 static bool add_attributes(easc__trace *trace, const easc__request *request, easc__symbols *symbols)
@@ -254,7 +268,9 @@ static bool add_attributes(easc__trace *trace, const easc__request *request, eas
     return offer_attribute(&known[EASC__ATTRIBUTE_MODEL], at, payload->device_model, symbols) &&
            offer_attribute(&known[EASC__ATTRIBUTE_OS], at, payload->device_os, symbols) &&
            offer_attribute(&known[EASC__ATTRIBUTE_DEV_AGENT], at, payload->device_agent, symbols) &&
-           offer_attribute(&known[EASC__ATTRIBUTE_ACCESS], at, payload->access, symbols);
+           offer_attribute(&known[EASC__ATTRIBUTE_ACCESS], at, payload->access, symbols) &&
+           offer_attribute(&known[EASC__ATTRIBUTE_PROTOCOL_SERVER], at, agreed_server(request),
+                           symbols);
 }
 
 static bool add_traffic(easc__trace *trace, const easc__request *request, easc__symbols *symbols)

@@ -24,8 +24,9 @@ typedef enum easc__attribute {
     EASC__ATTRIBUTE_MODEL, /* DevModel, DevOS, DevAgent */
     EASC__ATTRIBUTE_OS,
     EASC__ATTRIBUTE_DEV_AGENT,
-    EASC__ATTRIBUTE_ACCESS,   /* As */
-    EASC__ATTRIBUTE_PROTOCOL, /* "14.1" */
+    EASC__ATTRIBUTE_ACCESS,          /* As */
+    EASC__ATTRIBUTE_PROTOCOL,        /* "14.1" */
+    EASC__ATTRIBUTE_PROTOCOL_SERVER, /* that agreed on a protocol version last */
     EASC__ATTRIBUTE_COUNT
 } easc__attribute;
 
@@ -130,6 +131,10 @@ void easc__trace_translate(easc__trace *trace, const uint32_t *new_symbols);
 
 /* Settles the maps: before they are read. */
 void easc__trace_settle(easc__trace *trace);
+
+/* Whether the server of the row agreed on the protocol version of the row: it did the work itself
+   (a payload row) and answered 2xx. */
+bool easc__is_agreement(const easc__request *request);
 
 /* "14.1" of 141, in `room`; empty of an unknown version (below 10). */
 enum { EASC__PROTOCOL_SIZE = 12 };

@@ -24,8 +24,8 @@ typedef struct easc__catalogue_query {
     easc__bytes version;  /* "3.0.50", … */
     easc__bytes model;    /* deviceModel: "NokiaE700", … */
     easc__bytes protocol; /* negotiated EAS version: "14.1", … */
-    easc__bytes offered;  /* highest version that its servers agreed on with other clients: a lower
-                             protocol than a minimum above this proves nothing of the client */
+    easc__bytes offered;  /* highest version that its mailbox server agreed on with other clients: a
+                             lower protocol than a minimum above this proves nothing of the client */
 } easc__catalogue_query;
 
 /* The first rule that matches; views live as long as the catalogue. All empty for NOT_LISTED;

@@ -8,7 +8,7 @@
 
 /* The two highest versions that each server agreed on, with different DeviceIds. */
 typedef struct easc__offers {
-    easc__hash_key key;
+    const easc__shard *shard;
     easc__agreement (*highest)[2]; /* by symbol of a server */
 } easc__offers;
 
@@ -16,8 +16,9 @@ typedef struct easc__offers {
 bool easc__offers_init(const easc__shard *shard, easc__offers *out);
 void easc__offers_done(easc__offers *offers);
 
-/* The highest version, times ten, that a server of the trace agreed on with another DeviceId; 0
-   without any. */
+/* The highest version, times ten, that the server which agreed with the trace last agreed on with
+   another DeviceId; 0 without any. A front end on the way says nothing: it hands on what the
+   mailbox server behind it offers, which may be an older Exchange. */
 int32_t easc__offered_to_others(const easc__offers *offers, const easc__trace *trace);
 
 #endif
