@@ -43,6 +43,15 @@ easc__bytes easc__catalogue_version(const easc__catalogue *catalogue)
     return catalogue->version;
 }
 
+bool easc__catalogue_asks_protocol(const easc__catalogue *catalogue)
+{
+    bool asks = false;
+    for (size_t i = 0; i < catalogue->count; i++) {
+        asks = asks || catalogue->rules[i].minimum_protocol.n > 0;
+    }
+    return asks;
+}
+
 static bool has_word(const easc__words *words, easc__bytes text)
 {
     for (size_t i = 0; i < words->count; i++) {
@@ -93,6 +102,16 @@ static bool is_undetermined(const easc__rule *rule, easc__bytes version)
            easc__version_compare(version, rule->undetermined_below) < 0;
 }
 
+/* What a known version says against a minimum. */
+static easc__verdict compare_version(const easc__rule *rule, easc__bytes version,
+                                     easc__bytes minimum)
+{
+    if (easc__version_compare(version, minimum) >= 0) {
+        return rule->verdict;
+    }
+    return is_open(version, minimum) ? EASC__VERDICT_UNDETERMINED : EASC__VERDICT_UPGRADE_REQUIRED;
+}
+
 static easc__verdict judge_version(const easc__rule *rule, easc__bytes version)
 {
     if (rule->minimum_version.n == 0) {
@@ -104,11 +123,7 @@ static easc__verdict judge_version(const easc__rule *rule, easc__bytes version)
     if (is_undetermined(rule, version)) {
         return EASC__VERDICT_UNDETERMINED;
     }
-    if (easc__version_compare(version, rule->minimum_version) >= 0) {
-        return rule->verdict;
-    }
-    return is_open(version, rule->minimum_version) ? EASC__VERDICT_UNDETERMINED
-                                                   : EASC__VERDICT_UPGRADE_REQUIRED;
+    return compare_version(rule, version, rule->minimum_version);
 }
 
 static easc__verdict judge_protocol(const easc__rule *rule, const easc__catalogue_query *query)
@@ -121,8 +136,13 @@ static easc__verdict judge_protocol(const easc__rule *rule, const easc__catalogu
         return rule->verdict;
     }
     bool is_offered = query->offered.n > 0 && easc__version_compare(query->offered, minimum) >= 0;
-    return query->protocol.n > 0 && is_offered ? EASC__VERDICT_UPGRADE_REQUIRED
-                                               : EASC__VERDICT_UNDETERMINED;
+    bool is_missed = query->protocol.n > 0 && is_offered;
+    if (rule->protocol_since.n == 0 || query->version.n == 0) {
+        return is_missed ? EASC__VERDICT_UPGRADE_REQUIRED : EASC__VERDICT_UNDETERMINED;
+    }
+    easc__verdict by_version = compare_version(rule, query->version, rule->protocol_since);
+    bool is_contradicted = is_missed && by_version == rule->verdict; /* it could, and did not */
+    return is_contradicted ? EASC__VERDICT_UNDETERMINED : by_version;
 }
 
 /* A client that misses one minimum needs an upgrade, whatever the other says. */
@@ -136,10 +156,25 @@ static easc__verdict judge(const easc__rule *rule, const easc__catalogue_query *
     return by_protocol;
 }
 
+static easc__catalogue_answer answer_of(const easc__rule *rule, easc__verdict verdict)
+{
+    bool has_minimum = rule->minimum_version.n > 0;
+    easc__catalogue_answer answer = {.verdict = verdict,
+                                     .rule = rule->id,
+                                     .minimum_version =
+                                         has_minimum ? rule->minimum_version : rule->protocol_since,
+                                     .minimum_protocol = rule->minimum_protocol,
+                                     .source = rule->source};
+    if (verdict != EASC__VERDICT_CERTIFIED) {
+        answer.action = rule->action;
+    }
+    return answer;
+}
+
 easc__catalogue_answer easc__catalogue_ask(const easc__catalogue *catalogue,
                                            const easc__catalogue_query *query)
 {
-    easc__catalogue_answer answer = {EASC__VERDICT_NOT_LISTED, {NULL, 0}, {NULL, 0}, {NULL, 0}};
+    easc__catalogue_answer answer = {.verdict = EASC__VERDICT_NOT_LISTED};
     for (size_t i = 0; i < catalogue->count; i++) {
         const easc__rule *rule = &catalogue->rules[i];
         if (!has_word(&rule->families, query->family) || !has_word(&rule->models, query->model)) {
@@ -147,10 +182,7 @@ easc__catalogue_answer easc__catalogue_ask(const easc__catalogue *catalogue,
         }
         easc__verdict verdict = judge(rule, query);
         if (verdict != EASC__VERDICT_NOT_LISTED) {
-            easc__bytes none = {NULL, 0};
-            bool is_fine = verdict == EASC__VERDICT_CERTIFIED;
-            answer = (easc__catalogue_answer){verdict, rule->id, rule->minimum_version,
-                                              is_fine ? none : rule->action};
+            answer = answer_of(rule, verdict);
         }
         return answer;
     }

@@ -33,8 +33,11 @@ typedef struct easc__catalogue_query {
 typedef struct easc__catalogue_answer {
     easc__verdict verdict;
     easc__bytes rule;
-    easc__bytes minimum_version;
+    easc__bytes minimum_version;  /* that the client needs; without one, the version that is known
+                                     to speak the minimum protocol */
+    easc__bytes minimum_protocol; /* EAS version that the client needs */
     easc__bytes action;
+    easc__bytes source;
 } easc__catalogue_answer;
 
 /* Rules, read once and then immutable: any thread. */
@@ -51,6 +54,9 @@ void easc__catalogue_free(easc__catalogue *catalogue); /* NULL does nothing */
 easc__bytes easc__catalogue_name(const easc__catalogue *catalogue);
 easc__bytes easc__catalogue_title(const easc__catalogue *catalogue);
 easc__bytes easc__catalogue_version(const easc__catalogue *catalogue);
+
+/* Whether a rule has a minimum protocol. */
+bool easc__catalogue_asks_protocol(const easc__catalogue *catalogue);
 
 /* What the first rule for that family and model says; NotListed when there is none. */
 easc__catalogue_answer easc__catalogue_ask(const easc__catalogue *catalogue,

@@ -22,6 +22,7 @@ static const char *const rule_keys[] = {"id",
                                         "verdict",
                                         "minimumVersion",
                                         "minimumProtocol",
+                                        "protocolSince",
                                         "withoutVersion",
                                         "undetermined",
                                         "action",
@@ -242,14 +243,25 @@ static easc_status read_range(const work *w, const easc__json_value *object, con
     return status;
 }
 
-/* Texts that a reader of the file wants and the product does not (yet) use. */
-static easc_status check_remarks(const work *w, const easc__json_value *object, const char *at)
+/* A text that a reader of the file wants and the product does not use. */
+static easc_status check_description(const work *w, const easc__json_value *object, const char *at)
 {
     easc__bytes unused = {NULL, 0};
+    return easc__json_take_text(w->json, object, at, "description", false, &unused, w->err);
+}
+
+static easc_status read_protocol(const work *w, const easc__json_value *object, const char *at,
+                                 easc__rule *rule)
+{
     easc_status status =
-        easc__json_take_text(w->json, object, at, "description", false, &unused, w->err);
+        read_version(w, object, at, "minimumProtocol", false, &rule->minimum_protocol);
     if (status == EASC_OK) {
-        status = easc__json_take_text(w->json, object, at, "source", false, &unused, w->err);
+        status = read_version(w, object, at, "protocolSince", false, &rule->protocol_since);
+    }
+    if (status == EASC_OK && rule->protocol_since.n > 0 && rule->minimum_protocol.n == 0) {
+        easc__json_path path = easc__json_path_member(at, EASC__LIT("protocolSince"));
+        return easc__json_complain(w->json, easc__json_member(object, "protocolSince"), path.text,
+                                   "a minimumProtocol beside it", w->err);
     }
     return status;
 }
@@ -260,7 +272,7 @@ static easc_status read_limits(const work *w, const easc__json_value *object, co
     easc_status status =
         read_version(w, object, at, "minimumVersion", false, &rule->minimum_version);
     if (status == EASC_OK) {
-        status = read_version(w, object, at, "minimumProtocol", false, &rule->minimum_protocol);
+        status = read_protocol(w, object, at, rule);
     }
     if (status == EASC_OK) {
         status = read_range(w, object, at, rule);
@@ -292,7 +304,10 @@ static easc_status read_rule(const work *w, const easc__json_value *object, cons
     if (status == EASC_OK) {
         status = read_text(w, object, at, "action", false, &rule->action);
     }
-    return status == EASC_OK ? check_remarks(w, object, at) : status;
+    if (status == EASC_OK) {
+        status = read_text(w, object, at, "source", false, &rule->source);
+    }
+    return status == EASC_OK ? check_description(w, object, at) : status;
 }
 
 static bool has_rule(const easc__catalogue *catalogue, easc__bytes id)
@@ -385,7 +400,7 @@ static easc_status read_head(const work *w)
     if (status == EASC_OK) {
         status = read_text(w, root, "$", "version", true, &catalogue->version);
     }
-    return status == EASC_OK ? check_remarks(w, root, "$") : status;
+    return status == EASC_OK ? check_description(w, root, "$") : status;
 }
 
 /* Appends the rules of a shipped catalogue. */

@@ -18,9 +18,11 @@ typedef struct easc__rule {
     easc__words models;
     easc__bytes minimum_version;
     easc__bytes minimum_protocol;
+    easc__bytes protocol_since;    /* client version that is known to speak the minimum protocol */
     easc__bytes undetermined_from; /* versions that may mean a better one than they say: */
     easc__bytes undetermined_below;
     easc__bytes action;
+    easc__bytes source;
     easc__verdict verdict;         /* of a client that has the minimum */
     easc__verdict without_version; /* of one whose version is unknown */
 } easc__rule;

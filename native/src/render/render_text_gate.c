@@ -97,8 +97,7 @@ static void say_remark(easc__text *to, const easc__answer *answer, gate_list lis
     const easc__judgement *j = &answer->judgements[device];
     if (list == LIST_UPGRADES) {
         easc__text_add_z(to, "needs ");
-        easc__text_add(to, j->catalogue.minimum_version);
-        easc__text_add_z(to, j->catalogue.minimum_version.n > 0 ? " or later" : "another client");
+        easc__add_need(to, &j->catalogue);
         easc__text_add_z(to, ", has ");
     } else if (list == LIST_FAILING) {
         easc__text_add(to, easc__outcome_name(j->outcome));

@@ -260,8 +260,8 @@ static const easc__bytes rules[] = {
         "A quiet log proves nothing while no default policy applies: that is why evidence is asked "
         "of every device, and not only that no failure is seen."),
     EASC__NAME(
-        "The EAS version is the one that client and server agreed on. A low one does not prove an "
-        "old client."),
+        "The EAS version is the one that client and server agreed on. A low one proves an old "
+        "client only where the server of its mailbox agreed on a higher one with others."),
     EASC__NAME(
         "Requests count rows of the first server a phone met, those of the back end where there "
         "is no "

@@ -65,6 +65,26 @@ void easc__add_condition_value(easc__text *to, const easc__condition *condition,
     }
 }
 
+easc__bytes easc__protocol_caveat(void)
+{
+    return EASC__LIT("The EAS version in a log is the one that client and server agreed on: a low "
+                     "one proves an old client only where the server of its mailbox agreed on a "
+                     "higher one with others, which Exchange 2013 and before never does above "
+                     "14.1.");
+}
+
+void easc__add_need(easc__text *to, const easc__catalogue_answer *answer)
+{
+    bool has_version = answer->minimum_version.n > 0;
+    bool has_protocol = answer->minimum_protocol.n > 0;
+    if (!has_version && has_protocol) {
+        easc__text_add_z(to, "EAS ");
+        easc__text_add(to, answer->minimum_protocol);
+    }
+    easc__text_add(to, answer->minimum_version);
+    easc__text_add_z(to, has_version || has_protocol ? " or later" : "another client");
+}
+
 void easc__add_client(easc__text *to, const easc__client *client)
 {
     bool is_known = client->family != EASC__FAMILY_OTHER && client->family != EASC__FAMILY_NONE;
@@ -313,6 +333,10 @@ static void assume_catalogue(easc__text *to, const easc__answer *answer)
     easc__text_add_z(to, " (");
     easc__text_add(to, easc__catalogue_title(answer->catalogue));
     easc__text_add_z(to, ").");
+    if (easc__catalogue_asks_protocol(answer->catalogue)) {
+        easc__text_add_z(to, " ");
+        easc__text_add(to, easc__protocol_caveat());
+    }
 }
 
 static void add_limit(easc__text *to, easc__condition_id id, uint64_t limit)

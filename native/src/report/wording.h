@@ -49,6 +49,13 @@ easc__bytes easc__state_text(easc__state state);
 /* Why a device of the class Failing fails, in one sentence. */
 easc__bytes easc__failing_text(const easc__judgement *judgement);
 
+/* What the EAS version in a log proves, in one sentence. */
+easc__bytes easc__protocol_caveat(void);
+
+/* What a client that the catalogue does not take needs: "3.0.50 or later", "EAS 16.1 or later",
+   "another client". */
+void easc__add_need(easc__text *to, const easc__catalogue_answer *answer);
+
 /* "Apple 4.3.2"; of a client that is no known family only its agent. */
 void easc__add_client(easc__text *to, const easc__client *client);
 

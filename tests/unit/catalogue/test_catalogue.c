@@ -189,6 +189,91 @@ static void of_two_minima_the_missed_one_decides(void **state)
     easc__catalogue_free(c);
 }
 
+/* Known versions decide only where the log cannot. */
+static void a_version_known_to_speak_the_protocol_decides_where_the_log_cannot(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *version;
+        const char *protocol;
+        const char *offered;
+        easc__verdict verdict;
+    } rows[] = {
+        {"9.3.5", "14.1", "14.1", EASC__VERDICT_UPGRADE_REQUIRED},
+        {"9.3.5", "14.1", "16.1", EASC__VERDICT_UPGRADE_REQUIRED},
+        {"9.3.5", "", "", EASC__VERDICT_UPGRADE_REQUIRED},
+        {"9.3.5", "16.1", "", EASC__VERDICT_CERTIFIED},
+        {"9.x", "14.1", "", EASC__VERDICT_UPGRADE_REQUIRED},
+        {"10.0", "14.1", "", EASC__VERDICT_CERTIFIED},
+        {"10.x", "14.1", "14.1", EASC__VERDICT_CERTIFIED},
+        {"26.1", "", "", EASC__VERDICT_CERTIFIED},
+        {"26.1", "14.1", "16.0", EASC__VERDICT_CERTIFIED},
+        {"26.1", "14.1", "16.1", EASC__VERDICT_UNDETERMINED}, /* it could, and did not */
+        {"", "14.1", "16.1", EASC__VERDICT_UPGRADE_REQUIRED},
+        {"", "14.1", "14.1", EASC__VERDICT_UNDETERMINED},
+        {"", "", "16.1", EASC__VERDICT_UNDETERMINED},
+        {"", "16.1", "", EASC__VERDICT_CERTIFIED},
+    };
+    easc__catalogue *c =
+        load_good(HEAD "\"rules\":[{\"id\":\"floor\",\"match\":{},\"minimumProtocol\":\"16.1\","
+                       "\"protocolSince\":\"10.0\",\"source\":\"S\"}]}");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        easc__catalogue_query query = {.version = easc__bytes_z(rows[i].version),
+                                       .protocol = easc__bytes_z(rows[i].protocol),
+                                       .offered = easc__bytes_z(rows[i].offered)};
+        easc__catalogue_answer answer = easc__catalogue_ask(c, &query);
+        if (answer.verdict != rows[i].verdict) {
+            print_error("row %d\n", (int)i);
+        }
+        assert_int_equal(answer.verdict, rows[i].verdict);
+        assert_text(answer.minimum_version, EASC__LIT("10.0"), 0);
+        assert_text(answer.minimum_protocol, EASC__LIT("16.1"), 0);
+        assert_text(answer.source, EASC__LIT("S"), 0);
+    }
+    assert_true(easc__catalogue_asks_protocol(c));
+    easc__catalogue_free(c);
+}
+
+/* --- the floor of Exchange Online ------------------------------------------------------------- */
+
+static void the_floor_of_exchange_online_exempts_outlook_and_asks_others_for_16_1(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *family;
+        const char *version;
+        const char *protocol;
+        const char *offered;
+        easc__verdict verdict;
+        const char *rule;
+    } rows[] = {
+        {"Outlook mobile", "1.0", "14.1", "16.1", EASC__VERDICT_CERTIFIED, "eo2026-outlook-mobile"},
+        {"Outlook mobile", "", "", "", EASC__VERDICT_CERTIFIED, "eo2026-outlook-mobile"},
+        {"Outlook desktop", "16.0", "14.1", "16.1", EASC__VERDICT_UPGRADE_REQUIRED, "eo2026-floor"},
+        {"Apple", "12.4", "14.1", "14.1", EASC__VERDICT_CERTIFIED, "eo2026-apple-ios-10"},
+        {"Apple", "9.3.5", "14.1", "14.1", EASC__VERDICT_UPGRADE_REQUIRED, "eo2026-apple-ios-10"},
+        {"Android", "9", "14.1", "14.1", EASC__VERDICT_UNDETERMINED, "eo2026-floor"},
+        {"Android", "9", "14.1", "16.1", EASC__VERDICT_UPGRADE_REQUIRED, "eo2026-floor"},
+        {"Android", "9", "16.1", "16.1", EASC__VERDICT_CERTIFIED, "eo2026-floor"},
+        {"Other", "x", "", "", EASC__VERDICT_UNDETERMINED, "eo2026-floor"},
+    };
+    easc__catalogue *c = load_shipped("exchange-online-2026");
+    assert_text(easc__catalogue_name(c), EASC__LIT("exchange-online-2026"), 0);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        easc__catalogue_query query = {easc__bytes_z(rows[i].family),
+                                       easc__bytes_z(rows[i].version),
+                                       {NULL, 0},
+                                       easc__bytes_z(rows[i].protocol),
+                                       easc__bytes_z(rows[i].offered)};
+        easc__catalogue_answer answer = easc__catalogue_ask(c, &query);
+        assert_int_equal(answer.verdict, rows[i].verdict);
+        assert_text(answer.rule, easc__bytes_z(rows[i].rule), (int)i);
+        assert_int_equal(answer.action.n > 0, answer.verdict != EASC__VERDICT_CERTIFIED);
+        assert_true(answer.source.n > 0);
+    }
+    easc__catalogue_free(c);
+}
+
 static void a_version_known_by_its_major_only_is_undetermined_where_the_rest_decides(void **state)
 {
     (void)state;
@@ -295,6 +380,10 @@ static const bad_row bad_rows[] = {
      4, "minimumVersion: expected a v"},
     {RULE_IN "\"match\":{},\"minimumProtocol\":\nfalse" RULE_END, 4,
      "$.rules[1].minimumProtocol: "},
+    {RULE_IN "\"match\":{},\"protocolSince\":\n\"10\"" RULE_END, 4,
+     "$.rules[1].protocolSince: expected a minimumProtocol beside it"},
+    {RULE_IN "\"match\":{},\"minimumProtocol\":\"16.1\",\"protocolSince\":\n10" RULE_END, 4,
+     "$.rules[1].protocolSince: expected a text"},
     {RULE_IN "\"match\":{},\"verdict\":\n\"certified\"" RULE_END, 4,
      "$.rules[1].verdict: expected C"},
     {RULE_IN "\"match\":{},\"verdict\":\n1e999" RULE_END, 4, "$.rules[1].verdict: expected Certif"},
@@ -384,6 +473,8 @@ int main(void)
         cmocka_unit_test(a_minimum_protocol_asks_for_the_negotiated_version),
         cmocka_unit_test(a_low_version_tells_of_the_client_only_where_the_server_offered_more),
         cmocka_unit_test(of_two_minima_the_missed_one_decides),
+        cmocka_unit_test(a_version_known_to_speak_the_protocol_decides_where_the_log_cannot),
+        cmocka_unit_test(the_floor_of_exchange_online_exempts_outlook_and_asks_others_for_16_1),
         cmocka_unit_test(a_version_known_by_its_major_only_is_undetermined_where_the_rest_decides),
         cmocka_unit_test(a_file_that_extends_a_shipped_one_goes_first_and_replaces_by_id),
         cmocka_unit_test(no_rules_list_nothing),
