@@ -175,7 +175,7 @@ static bool is_word(const char *text, const char *word)
     return text[i] == word[i];
 }
 
-static int32_t format_of(const char *text)
+int32_t format_of(const char *text)
 {
     static const struct {
         const char *name;

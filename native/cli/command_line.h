@@ -49,6 +49,9 @@ void command_line_done(command_line *line);
 /* Prints the options of the commands, in groups, as --help shows them. */
 void command_line_print_options(uint32_t commands);
 
+/* "text", "csv", "json": the format of that name, without case; 0 when there is none. */
+int32_t format_of(const char *name);
+
 /* "easc: message", and for a usage error a line that names the help. */
 void complain(const char *message);
 void complain_error(const easc_error *error);

@@ -11,6 +11,7 @@ int command_gate(int count, char **arguments);
 int command_report(int count, char **arguments);
 int command_findings(int count, char **arguments);
 int command_timeline(int count, char **arguments);
+int command_catalogue(int count, char **arguments);
 
 /* What makes a command, beside the way that all share. */
 typedef struct command_way {
@@ -31,6 +32,17 @@ int run_command(const command_way *way, int count, char **arguments);
 
 /* Writes a document to where the user wants it. EXIT_DONE or EXIT_OUTPUT, after a message. */
 int write_document(const command_line *line, const easc_result *result, int32_t kind);
+
+/* How a document may look where it goes. */
+typedef struct screen {
+    int32_t has_colour;
+    uint32_t width; /* columns; 0: unlimited */
+} screen;
+screen find_screen(const command_line *line);
+
+/* Writes a document to where the user wants it, and frees it. EXIT_DONE, EXIT_OUTPUT or
+   EXIT_INTERRUPTED, after a message. */
+int deliver_document(const command_line *line, easc_document *document);
 
 /* Behind all that goes to standard output. EXIT_DONE, or EXIT_OUTPUT, after a message, when a part
    of it got lost. */

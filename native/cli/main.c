@@ -20,6 +20,7 @@ static const command commands[] = {
     {"timeline", command_timeline, "the life of one device, step by step"},
     {"findings", command_findings,
      "what to look at: who, why, what to do, and the rows that show it"},
+    {"catalogue", command_catalogue, "which clients a catalogue takes: list, check, explain"},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
@@ -31,7 +32,7 @@ static void print_help(FILE *to)
                   "Usage: easc COMMAND [OPTION ...] LOGS ...\n\nCommands:\n",
                   easc_version());
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        (void)fprintf(to, "  %-10s %s\n", commands[i].name, commands[i].text);
+        (void)fprintf(to, "  %-21s %s\n", commands[i].name, commands[i].text);
     }
     (void)fprintf(to, "\nTry:\n"
                       "  easc gate C:\\inetpub\\logs\\LogFiles\n"

@@ -258,21 +258,32 @@ static bool wants_colour(void)
     return !never || !never[0];
 }
 
+screen find_screen(const command_line *line)
+{
+    bool is_screen = !line->output && terminal_is_watched(stdout);
+    bool has_colour = is_screen && wants_colour() && terminal_has_escapes(stdout);
+    return (screen){has_colour, is_screen ? terminal_width() : 0};
+}
+
+int deliver_document(const command_line *line, easc_document *document)
+{
+    int code = line->output ? save(line, document) : print(document);
+    easc_document_free(document);
+    return code;
+}
+
 int write_document(const command_line *line, const easc_result *result, int32_t kind)
 {
     easc_document *document = NULL;
     easc_error error = {.size = sizeof error};
-    bool is_screen = !line->output && terminal_is_watched(stdout);
-    bool has_colour = is_screen && wants_colour() && terminal_has_escapes(stdout);
-    easc_status status = easc_document_new(result, kind, line->format, has_colour,
-                                           is_screen ? terminal_width() : 0, &document, &error);
+    screen s = find_screen(line);
+    easc_status status =
+        easc_document_new(result, kind, line->format, s.has_colour, s.width, &document, &error);
     if (status != EASC_OK) {
         complain_error(&error);
         return EXIT_OUTPUT;
     }
-    int code = line->output ? save(line, document) : print(document);
-    easc_document_free(document);
-    return code;
+    return deliver_document(line, document);
 }
 
 /* Behind the arguments: the result stays NULL when there is none. */

@@ -379,9 +379,9 @@ EASC_API easc_status easc_document_read(easc_document *document, void *buffer, s
                                         size_t *count, easc_error *error);
 
 /* Writes what is left to a file: beside it first, then renamed, so that the file is the old one or
-   the whole new one. Never onto a log that was read (EASC_E_ACCESS). What a save that fails has
-   taken from the document is gone. EASC_OK, EASC_E_ARGUMENT, EASC_E_NOT_FOUND (the folder),
-   EASC_E_ACCESS, EASC_E_WRITE, EASC_E_CANCELLED, EASC_E_MEMORY. */
+   the whole new one. Never onto a log or a catalogue that was read (EASC_E_ACCESS). What a save
+   that fails has taken from the document is gone. EASC_OK, EASC_E_ARGUMENT, EASC_E_NOT_FOUND (the
+   folder), EASC_E_ACCESS, EASC_E_WRITE, EASC_E_CANCELLED, EASC_E_MEMORY. */
 EASC_API easc_status easc_document_save(easc_document *document, const char *path, size_t length,
                                         easc_error *error);
 
@@ -392,6 +392,37 @@ EASC_API void easc_document_cancel(easc_document *document);
 
 /* Frees; not while another thread reads or saves it. */
 EASC_API void easc_document_free(easc_document *document);
+
+/* ---- catalogues ---------------------------------------------------------------------------- */
+
+/* What is asked of catalogues: which ones are shipped, what one holds, what it says of a client. */
+enum { EASC_CATALOGUE_LIST = 1, EASC_CATALOGUE_CHECK = 2, EASC_CATALOGUE_EXPLAIN = 3 };
+
+/* A question about catalogues; every text may be empty. Those behind `catalogue` are for
+   EASC_CATALOGUE_EXPLAIN, which needs one of agent, type, model and OS; they may be written as they
+   stand in a log, with '+' for a blank. */
+typedef struct easc_catalogue_question {
+    uint32_t size; /* sizeof(easc_catalogue_question), set by the caller */
+    int32_t kind;  /* EASC_CATALOGUE_… */
+    easc_text
+        catalogue; /* name of a shipped one, or a file; empty: the default one. Not for a list */
+    easc_text user_agent;
+    easc_text device_type;
+    easc_text device_model;     /* DevModel */
+    easc_text device_os;        /* DevOS */
+    easc_text protocol_version; /* that client and server agreed on: "14.1" */
+    easc_text offered_version;  /* that the server of the mailbox agreed on with others: "16.1" */
+} easc_catalogue_question;
+
+/* The answer as a document, EASC_FORMAT_TEXT or EASC_FORMAT_JSON; what is borrowed by the question
+   is needed until the call returns. A file that is no catalogue is EASC_E_DATA: the error names
+   line, JSON path and what was expected. On one thread of the process at a time, and not while a
+   scan starts. `has_colour` and `width` as for easc_document_new. EASC_OK, EASC_E_ARGUMENT,
+   EASC_E_NOT_FOUND, EASC_E_ACCESS, EASC_E_READ, EASC_E_DATA, EASC_E_LIMIT (larger than 16 MiB),
+   EASC_E_MEMORY. */
+EASC_API easc_status easc_catalogue_document(const easc_catalogue_question *question,
+                                             int32_t format, int32_t has_colour, uint32_t width,
+                                             easc_document **out, easc_error *error);
 
 /* ---- report -------------------------------------------------------------------------------- */
 

@@ -328,6 +328,79 @@ def test_a_catalogue_that_is_none_is_wrong_usage(folder):
     run(folder, "scan", "a.log", "--catalogue", "logo-2011").expect(DONE)
 
 
+OURS = ('{"schema": "easc.catalogue/1", "name": "ours", "title": "Our phones", "version": "1", "extends": "logo-2011",\n'
+        ' "rules": [{"id": "our-touchdown", "match": {"family": "%s"}, "minimumVersion": "7.1"}]}')
+
+
+def test_catalogue_has_help_with_examples_in_every_place(folder):
+    text = run(folder, "catalogue", "--help").expect(DONE).out
+    for arguments in (["-h"], ["list", "-h"], ["check", "--help"], ["explain", "x", "--help"]):
+        check(run(folder, "catalogue", *arguments).expect(DONE).out == text, arguments)
+    check(run(folder, "help", "catalogue").out == text, "easc help catalogue")
+    for word in ("Usage: easc catalogue list", "Examples:", "Exit codes:", "--protocol", "--offered", '"extends": "logo-2011"'):
+        check(word in text, f"the help lacks {word!r}")
+    check(all(len(line) <= 100 for line in text.splitlines()), "a line of the help is longer than 100")
+
+
+def test_catalogue_list_names_what_is_shipped(folder):
+    text = run(folder, "catalogue", "list").expect(DONE).out
+    check("logo-2011 (default)" in text and "exchange-online-2026" in text, text)
+    listed = run(folder, "catalogue", "list", "--format", "json").json()
+    check([c["name"] for c in listed["catalogues"] if c["default"]] == ["logo-2011"], listed)
+
+
+def test_catalogue_check_says_what_a_file_holds_or_where_its_fault_is(folder):
+    put(folder, "ours.json", OURS % "TouchDown")
+    put(folder, "bad.json", OURS % "Touchdown")
+    check("Rules       6: 1 of its own" in run(folder, "catalogue", "check", "ours.json").expect(DONE).out, "no count")
+    got = run(folder, "catalogue", "check", "ours.json", "-o", "out.json").expect(DONE)
+    check(got.out == "" and json.loads((folder / "out.json").read_text())["name"] == "ours", "no JSON by its name")
+    got = run(folder, "catalogue", "check", "bad.json")
+    got.expect(USAGE, "bad.json, line 2, byte ", "$.rules[0].match.family: expected a client family", "TouchDown")
+    run(folder, "catalogue", "check", "nothing.json").expect(USAGE, "nothing.json", "logo-2011, exchange-online-2026")
+
+
+def test_catalogue_check_never_writes_over_the_file(folder):
+    put(folder, "ours.json", OURS % "TouchDown")
+    os.makedirs(folder / "sub")
+    for name in ("ours.json", "sub/../ours.json"):
+        run(folder, "catalogue", "check", "ours.json", "-o", name).expect(OUTPUT, "choose another name")
+    check((folder / "ours.json").read_text() == OURS % "TouchDown", "the file changed")
+
+
+def test_catalogue_explain_says_what_a_client_needs(folder):
+    nokia = "NokiaE721/2.02(0)MailforExchange+3gpp-gba"
+    put(folder, "ours.json", OURS % "TouchDown")
+    text = run(folder, "catalogue", "explain", nokia).expect(DONE).out
+    for word in ("Nokia Mail for Exchange 2.2.0", "UpgradeRequired", "logo2011-nokia-mfe", "3.0.50 or later", "Source"):
+        check(word in text, f"{word!r} is not told: {text}")
+    for option in (["--catalogue", "ours.json"], ["--catalogue=ours.json"]):
+        got = run(folder, "catalogue", "explain", "TouchDown/7.0", *option, "--format=json").expect(DONE).json()
+        check(got["catalogue"]["rule"] == "our-touchdown" and got["catalogue"]["minimumVersion"] == "7.1", got)
+    online = ["catalogue", "explain", "--catalogue", "exchange-online-2026", "--format", "json", "Android/9-EAS-2.0"]
+    for more, verdict in (([], "Undetermined"), (["--protocol", "14.1"], "Undetermined"),
+                          (["--protocol", "14.1", "--offered", "16.1"], "UpgradeRequired"),
+                          (["--protocol", "16.1"], "Certified")):
+        got = run(folder, *online, *more).expect(DONE).json()["catalogue"]["verdict"]
+        check(got == verdict, f"{more}: {got} instead of {verdict}")
+    got = run(folder, "catalogue", "explain", "--type=iPhone", "--os", "iOS 16.1 20B82", "--model", "iPhone14C5", "--format", "json")
+    check((got.json()["clientVersion"], got.json()["deviceModel"]) == ("16.1", "iPhone 13"), got.out)
+
+
+def test_catalogue_is_told_when_it_is_asked_wrongly(folder):
+    for arguments, words in (([], ["list, check FILE or explain AGENT"]), (["lst"], ["lst"]), (["check"], ["name the file"]),
+                             (["list", "x"], ["x", "too many"]), (["check", "a", "b"], ["too many"]),
+                             (["explain"], ["user agent"]), (["explain", "a", "b"], ["one user agent"]),
+                             (["explain", "a", "--protocol", "161"], ["14.1"]), (["explain", "a", "--os"], ["needs a value"]),
+                             (["explain", "a", "-o"], ["needs a value"]), (["explain", "a", "-x"], ["no such option"]),
+                             (["explain", "a", "--since", "1"], ["no such option"]),
+                             (["list", "--format", "csv"], ["text or json"]),
+                             (["check", "a", "--type", "x"], ["catalogue explain"])):
+        got = run(folder, "catalogue", *arguments).expect(USAGE, "easc catalogue --help", *words)
+        check(got.out == "", f"{arguments}: {got.out}")
+    check("Other" in run(folder, "catalogue", "explain", "--", "--type").expect(DONE).out, "-- ends no options")
+
+
 def test_mailboxes_that_cannot_be_read_are_wrong_usage(folder):
     put(folder, "a.log", PASSES)
     put(folder, "odd.csv", "Identity,ActiveSyncEnabled\r\namy,True\r\n")

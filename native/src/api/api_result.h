@@ -4,6 +4,7 @@
 #define EASC_API_API_RESULT_H
 
 #include "answer/answer.h"
+#include "base/text.h"
 #include "os/os_thread.h"
 
 /* An answer with a count of the handles that look at it. */
@@ -22,6 +23,10 @@ struct easc_result {
 easc__shared *easc__shared_new(easc__answer *answer);
 void easc__shared_hold(easc__shared *shared);
 void easc__shared_drop(easc__shared *shared); /* NULL does nothing; the last one frees */
+
+/* A document that is a text already, which is taken over; `source` is the file that it is about and
+   must not be written over, empty without one. NULL: no memory, and the text stays the caller's. */
+easc_document *easc__document_of_text(easc__text *text, easc__bytes source);
 
 /* Copies an inner error into a public one (NULL is allowed), as far as its `size` reaches. False
    when nothing was copied: NULL, or too small to hold even its size. */

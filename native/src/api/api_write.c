@@ -10,7 +10,8 @@
 #include <stdatomic.h>
 
 struct easc_document {
-    easc__shared *shared;
+    easc__shared *shared; /* NULL: `text` is the whole document */
+    char *source;         /* the file that such a document is about; NULL: none */
     easc__document_writer write;
     easc__document_style style;
     size_t step;
@@ -19,6 +20,16 @@ struct easc_document {
     easc__text text;          /* written, not read yet */
     size_t at;
 };
+
+static easc_document *new_document(void)
+{
+    easc_document *document = easc__alloc_zero(1, sizeof *document);
+    if (document) {
+        document->text = easc__text_init(0);
+        atomic_init(&document->is_cancelled, false);
+    }
+    return document;
+}
 
 easc_status easc_document_new(const easc_result *result, int32_t kind, int32_t format,
                               int32_t has_colour, uint32_t width, easc_document **out,
@@ -32,7 +43,7 @@ easc_status easc_document_new(const easc_result *result, int32_t kind, int32_t f
     if (!writer) {
         return easc__refuse(error, EASC_E_ARGUMENT, "there is no such document or format");
     }
-    easc_document *document = easc__alloc_zero(1, sizeof *document);
+    easc_document *document = new_document();
     if (!document) {
         return easc__refuse(error, EASC_E_MEMORY, "not enough memory");
     }
@@ -40,10 +51,24 @@ easc_status easc_document_new(const easc_result *result, int32_t kind, int32_t f
     document->shared = result->shared;
     document->write = writer;
     document->style = (easc__document_style){has_colour != 0, width};
-    document->text = easc__text_init(0);
-    atomic_init(&document->is_cancelled, false);
     *out = document;
     return EASC_OK;
+}
+
+easc_document *easc__document_of_text(easc__text *text, easc__bytes source)
+{
+    easc_document *document = new_document();
+    char *path = easc__copy_text(source.p ? source.p : "", source.n);
+    if (!document || !path) {
+        easc__free(document);
+        easc__free(path);
+        return NULL;
+    }
+    document->source = path;
+    document->text = *text;
+    document->is_ended = true;
+    *text = easc__text_init(0);
+    return document;
 }
 
 void easc_document_free(easc_document *document)
@@ -51,6 +76,7 @@ void easc_document_free(easc_document *document)
     if (document) {
         easc__shared_drop(document->shared);
         easc__text_done(&document->text);
+        easc__free(document->source);
         easc__free(document);
     }
 }
@@ -135,14 +161,14 @@ static easc_status write_all(easc_document *document, easc__output *output, easc
     return easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory");
 }
 
-/* Whether an input is the file `target`, an absolute path, or a member of it. Standard input is no
-   file. */
-static bool has_path(const easc__input *input, easc__bytes target)
+/* Whether a file that was read is the file `target`, an absolute path, or a member of it. Standard
+   input is no file. */
+static bool has_path(const char *read, easc__bytes target)
 {
-    if (strcmp(input->path, "-") == 0) {
+    if (strcmp(read, "-") == 0) {
         return false;
     }
-    char *absolute = easc__path_absolute(input->path);
+    char *absolute = easc__path_absolute(read);
     easc__bytes path = easc__bytes_z(absolute);
     bool is_below =
         easc__names_ignore_case() ? easc__starts_nocase(path, target) : easc__starts(path, target);
@@ -157,15 +183,30 @@ static bool is_input(const easc__answer *answer, const easc__identity *identity,
     for (size_t i = 0; i < answer->input_count; i++) {
         const easc__input *input = &answer->inputs[i];
         bool is_known = easc__is_identity(identity) && easc__is_identity(&input->identity);
-        if (is_known ? easc__same_identity(identity, &input->identity) : has_path(input, target)) {
+        if (is_known ? easc__same_identity(identity, &input->identity)
+                     : has_path(input->path, target)) {
             return true;
         }
     }
     return false;
 }
 
-/* A report that takes the place of a log would be the last thing that was done with it. */
-static easc_status refuse_inputs(const easc__answer *answer, const char *path, easc__error *err)
+/* The same of the file that a document without an answer is about. */
+static bool is_source(const char *source, const easc__identity *identity, easc__bytes target)
+{
+    easc__path_info info;
+    if (!source || !source[0]) {
+        return false;
+    }
+    easc__path_look(source, &info);
+    bool is_known = easc__is_identity(identity) && easc__is_identity(&info.identity);
+    return is_known ? easc__same_identity(identity, &info.identity) : has_path(source, target);
+}
+
+/* A report that takes the place of a log would be the last thing that was done with it. One of
+   `answer` and `source` is NULL. */
+static easc_status refuse_inputs(const easc__answer *answer, const char *source, const char *path,
+                                 easc__error *err)
 {
     easc__path_info info;
     easc__path_look(path, &info);
@@ -173,11 +214,13 @@ static easc_status refuse_inputs(const easc__answer *answer, const char *path, e
     if (!target) {
         return easc__fail(err, EASC_E_MEMORY, path, easc_status_text(EASC_E_MEMORY));
     }
-    bool is_refused = is_input(answer, &info.identity, easc__bytes_z(target));
+    easc__bytes absolute = easc__bytes_z(target);
+    bool is_refused = answer ? is_input(answer, &info.identity, absolute)
+                             : is_source(source, &info.identity, absolute);
     easc__free(target);
-    return is_refused ? easc__fail(err, EASC_E_ACCESS, path,
-                                   "is one of the logs that were read: choose another name")
-                      : EASC_OK;
+    const char *message = answer ? "is one of the logs that were read: choose another name"
+                                 : "is the file that was read: choose another name";
+    return is_refused ? easc__fail(err, EASC_E_ACCESS, path, message) : EASC_OK;
 }
 
 easc_status easc_document_save(easc_document *document, const char *path, size_t length,
@@ -194,7 +237,8 @@ easc_status easc_document_save(easc_document *document, const char *path, size_t
     easc__error inner = {0};
     easc__output *output = NULL;
     const easc__stop stop = {is_save_cancelled, document};
-    status = refuse_inputs(document->shared->answer, target, &inner);
+    status = refuse_inputs(document->shared ? document->shared->answer : NULL, document->source,
+                           target, &inner);
     if (status == EASC_OK) {
         status = easc__output_create(target, &stop, &output, &inner);
     }
@@ -268,7 +312,7 @@ static easc_status write_workbook(easc_report *report, easc__error *err)
     easc__model model;
     easc__output *output = NULL;
     const easc__stop stop = {is_report_cancelled, report};
-    easc_status status = refuse_inputs(report->shared->answer, report->path, err);
+    easc_status status = refuse_inputs(report->shared->answer, NULL, report->path, err);
     if (status == EASC_OK) {
         status = easc__workbook_build(report->shared->answer, &model, err);
     }

@@ -50,6 +50,10 @@ typedef struct easc__catalogue easc__catalogue;
 easc_status easc__catalogue_load(const char *name_or_path, easc__catalogue **out, easc__error *err);
 void easc__catalogue_free(easc__catalogue *catalogue); /* NULL does nothing */
 
+/* How many catalogues are shipped, and the name of each; number 0 is the default one. */
+size_t easc__catalogue_shipped_count(void);
+const char *easc__catalogue_shipped_name(size_t number);
+
 /* Name, title and version of the catalogue, as its file says, for the Method sheet. */
 easc__bytes easc__catalogue_name(const easc__catalogue *catalogue);
 easc__bytes easc__catalogue_title(const easc__catalogue *catalogue);

@@ -22,6 +22,16 @@ bool easc__catalogue_shipped(easc__bytes name, easc__bytes *text)
     return false;
 }
 
+size_t easc__catalogue_shipped_count(void)
+{
+    return easc__catalogue_files_count;
+}
+
+const char *easc__catalogue_shipped_name(size_t number)
+{
+    return easc__catalogue_files[number].name;
+}
+
 void easc__catalogue_list_shipped(char *to, size_t size)
 {
     size_t used = 0;

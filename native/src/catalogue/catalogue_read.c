@@ -384,6 +384,9 @@ static easc_status read_head(const work *w)
     easc__catalogue *catalogue = w->catalogue;
     easc__bytes schema = {NULL, 0};
     easc_status status = check_object(w, root, "$", file_keys);
+    if (status == EASC_OK) { /* what editors look for: any text */
+        status = easc__json_take_text(w->json, root, "$", "$schema", false, &schema, w->err);
+    }
     if (status == EASC_OK) {
         status = read_text(w, root, "$", "schema", true, &schema);
     }
@@ -433,7 +436,8 @@ static easc_status read_extended(const work *w)
         (void)snprintf(expected, sizeof expected, "a shipped catalogue: %s", names);
         return easc__json_complain(w->json, value, "$.extends", expected, w->err);
     }
-    return append_shipped(w, text);
+    w->catalogue->extends = easc__arena_copy(&w->catalogue->arena, name);
+    return w->catalogue->extends.p ? append_shipped(w, text) : out_of_memory(w);
 }
 
 static easc_status read_document(const work *w)
@@ -441,6 +445,7 @@ static easc_status read_document(const work *w)
     easc_status status = read_head(w);
     if (status == EASC_OK) {
         status = read_rules(w, false);
+        w->catalogue->own_count = w->catalogue->count;
     }
     return status == EASC_OK ? read_extended(w) : status;
 }

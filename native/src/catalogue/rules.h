@@ -1,4 +1,5 @@
-/* rules.h - a catalogue as it is kept in memory, and how it is read. Inside the module only. */
+/* rules.h - a catalogue as it is kept in memory, and how it is read. For the module, and for the
+   documents that show what a catalogue holds. */
 #ifndef EASC_CATALOGUE_RULES_H
 #define EASC_CATALOGUE_RULES_H
 
@@ -33,8 +34,10 @@ struct easc__catalogue {
     easc__bytes name;
     easc__bytes title;
     easc__bytes version;
-    easc__rule *rules; /* in the arena; the first that matches decides */
+    easc__bytes extends; /* the name of a shipped catalogue, or empty */
+    easc__rule *rules;   /* in the arena; the first that matches decides */
     size_t count;
+    size_t own_count; /* of the file itself; those it extends stand behind */
 };
 
 /* Adds what a JSON text says to an empty catalogue, the rules of a catalogue it extends behind its

@@ -111,43 +111,26 @@ static void say_outcomes(easc__text *to, const easc__answer *answer)
     say_words(to, words, EASC__OUTCOME_COUNT, &order);
 }
 
-/* "Label      sentence" */
-static void add_labelled(easc__text *to, const easc__document_style *style, const char *label,
-                         easc__text *sentence)
-{
-    enum { LABEL_WIDTH = 12 };
-    easc__text line = easc__text_init(0);
-    easc__add_plain(&line, easc__text_view(sentence), EASC__PLAIN_TERMINAL);
-    size_t start = to->n;
-    easc__screen_add_wrapped(to, style, LABEL_WIDTH, easc__text_view(&line));
-    if (!to->failed) {
-        memcpy(to->p + start, label, strlen(label)); /* over the indent of the first line */
-    }
-    to->failed |= line.failed || sentence->failed;
-    easc__text_done(&line);
-    easc__text_clear(sentence);
-}
-
 static void add_summary(easc__text *to, const easc__answer *answer,
                         const easc__document_style *style)
 {
     easc__text s = easc__text_init(0);
     easc__screen_add_window(&s, &answer->shard.totals);
-    add_labelled(to, style, "Window", &s);
+    easc__screen_add_labelled(to, style, "Window", &s);
     say_inputs(&s, answer);
-    add_labelled(to, style, "Inputs", &s);
+    easc__screen_add_labelled(to, style, "Inputs", &s);
     say_rows(&s, &answer->shard.totals);
-    add_labelled(to, style, "EAS rows", &s);
+    easc__screen_add_labelled(to, style, "EAS rows", &s);
     say_servers(&s, answer);
-    add_labelled(to, style, "Servers", &s);
+    easc__screen_add_labelled(to, style, "Servers", &s);
     easc__add_counted(&s, answer->devices.count, "device", "devices");
     easc__text_add_z(&s, " of ");
     easc__add_counted(&s, easc__answer_count_users(answer), "user", "users");
-    add_labelled(to, style, "Devices", &s);
+    easc__screen_add_labelled(to, style, "Devices", &s);
     say_states(&s, answer);
-    add_labelled(to, style, "Compliance", &s);
+    easc__screen_add_labelled(to, style, "Compliance", &s);
     say_outcomes(&s, answer);
-    add_labelled(to, style, "Outcome", &s);
+    easc__screen_add_labelled(to, style, "Outcome", &s);
     to->failed |= s.failed;
     easc__text_done(&s);
 }

@@ -88,6 +88,22 @@ void easc__screen_add_sentence(easc__text *to, const easc__document_style *style
     easc__text_done(&plain);
 }
 
+void easc__screen_add_labelled(easc__text *to, const easc__document_style *style, const char *label,
+                               easc__text *sentence)
+{
+    enum { LABEL_WIDTH = 12 };
+    easc__text line = easc__text_init(0);
+    easc__add_plain(&line, easc__text_view(sentence), EASC__PLAIN_TERMINAL);
+    size_t start = to->n;
+    easc__screen_add_wrapped(to, style, LABEL_WIDTH, easc__text_view(&line));
+    if (!to->failed) {
+        memcpy(to->p + start, label, strlen(label)); /* over the indent of the first line */
+    }
+    to->failed |= line.failed || sentence->failed;
+    easc__text_done(&line);
+    easc__text_clear(sentence);
+}
+
 void easc__screen_add_cell(easc__text *to, const easc__document_style *style, easc__bytes raw,
                            size_t width, easc__tone tone, bool is_last)
 {

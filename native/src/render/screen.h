@@ -24,6 +24,11 @@ void easc__screen_add_wrapped(easc__text *to, const easc__document_style *style,
 void easc__screen_add_sentence(easc__text *to, const easc__document_style *style, size_t indent,
                                const easc__text *sentence);
 
+/* "Label       sentence": the label takes at most 11 columns. The sentence, which may hold texts of
+   strangers, is cleared. */
+void easc__screen_add_labelled(easc__text *to, const easc__document_style *style, const char *label,
+                               easc__text *sentence);
+
 /* --- tables --------------------------------------------------------------------------------- */
 
 /* Columns of a table for people. */

@@ -136,6 +136,17 @@ PIN(easc_condition, limit, 48);
 PIN(easc_condition, is_at_most, 56);
 PIN(easc_condition, is_percent, 60);
 
+PIN_SIZE(easc_catalogue_question, 120);
+PIN(easc_catalogue_question, size, 0);
+PIN(easc_catalogue_question, kind, 4);
+PIN(easc_catalogue_question, catalogue, 8);
+PIN(easc_catalogue_question, user_agent, 24);
+PIN(easc_catalogue_question, device_type, 40);
+PIN(easc_catalogue_question, device_model, 56);
+PIN(easc_catalogue_question, device_os, 72);
+PIN(easc_catalogue_question, protocol_version, 88);
+PIN(easc_catalogue_question, offered_version, 104);
+
 PIN_NUMBER(EASC_READY, 0);
 PIN_NUMBER(EASC_NOT_READY, 1);
 PIN_NUMBER(EASC_INSUFFICIENT_EVIDENCE, 2);
@@ -144,6 +155,9 @@ PIN_NUMBER(EASC_DOCUMENT_GATE, 2);
 PIN_NUMBER(EASC_FORMAT_TEXT, 1);
 PIN_NUMBER(EASC_FORMAT_CSV, 2);
 PIN_NUMBER(EASC_FORMAT_JSON, 3);
+PIN_NUMBER(EASC_CATALOGUE_LIST, 1);
+PIN_NUMBER(EASC_CATALOGUE_CHECK, 2);
+PIN_NUMBER(EASC_CATALOGUE_EXPLAIN, 3);
 PIN_NUMBER(EASC_OK, 0);
 PIN_NUMBER(EASC_RUNNING, 1);
 PIN_NUMBER(EASC_END, 2);

@@ -267,6 +267,40 @@ static void every_status_of_a_document_that_is_saved_comes(void **state)
     easc_result_free(r);
 }
 
+/* --- catalogues ----------------------------------------------------------------------------- */
+
+static easc_catalogue_question check_of(const char *path)
+{
+    return (easc_catalogue_question){.size = sizeof(easc_catalogue_question),
+                                     .kind = EASC_CATALOGUE_CHECK,
+                                     .catalogue = {path, strlen(path)}};
+}
+
+static void every_status_of_a_question_about_catalogues_comes(void **state)
+{
+    enum { LIMIT = 16 * 1024 * 1024 };
+    easc_document *d = NULL;
+    denied_file denied = deny(*state, "denied.json");
+    easc_catalogue_question q = check_of("logo-2011");
+    REACHES(easc_catalogue_document, EASC_E_ARGUMENT, (NULL, EASC_FORMAT_TEXT, 0, 0, &d, NULL));
+    REACHES(easc_catalogue_document, EASC_E_ARGUMENT, (&q, EASC_FORMAT_CSV, 0, 0, &d, NULL));
+    q = check_of(scratch_path(*state, "nothing"));
+    REACHES(easc_catalogue_document, EASC_E_NOT_FOUND, (&q, EASC_FORMAT_TEXT, 0, 0, &d, NULL));
+    q = check_of(denied.path);
+    REACHES(easc_catalogue_document, EASC_E_ACCESS, (&q, EASC_FORMAT_TEXT, 0, 0, &d, NULL));
+    q = check_of(scratch_path(*state, "")); /* a folder */
+    REACHES(easc_catalogue_document, EASC_E_READ, (&q, EASC_FORMAT_TEXT, 0, 0, &d, NULL));
+    q = check_of(write_spaces(*state, "whole.json", LIMIT));
+    REACHES(easc_catalogue_document, EASC_E_DATA, (&q, EASC_FORMAT_TEXT, 0, 0, &d, NULL));
+    q = check_of(write_spaces(*state, "larger.json", LIMIT + 1));
+    REACHES(easc_catalogue_document, EASC_E_LIMIT, (&q, EASC_FORMAT_TEXT, 0, 0, &d, NULL));
+    assert_null(d);
+    q = check_of("logo-2011");
+    REACHES(easc_catalogue_document, EASC_OK, (&q, EASC_FORMAT_TEXT, 0, 0, &d, NULL));
+    easc_document_free(d);
+    allow(&denied);
+}
+
 /* --- reports -------------------------------------------------------------------------------- */
 
 static easc_report *start_report(const easc_result *result, const char *path)
@@ -337,6 +371,7 @@ int main(void)
         in_a_place(folders_that_lie_too_deep_are_a_problem_of_limits),
         in_a_place(every_status_of_a_document_that_is_read_comes),
         in_a_place(every_status_of_a_document_that_is_saved_comes),
+        in_a_place(every_status_of_a_question_about_catalogues_comes),
         in_a_place(every_status_of_a_report_comes),
         in_a_place(a_report_that_takes_long_runs_and_can_be_cancelled),
 #ifdef __linux__

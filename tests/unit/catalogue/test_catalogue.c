@@ -329,6 +329,7 @@ static const bad_row bad_rows[] = {
     {"7", 1, "$: expected an object"},
     {"{}", 1, "$.schema: expected a text; it is missing"},
     {"{\"schema\":1}", 1, "$.schema: expected a text"},
+    {"{\"$schema\":1}", 1, "expected a text"},
     {"{\"schema\":\"easc.catalogue/2\"}", 1, "$.schema: expected \"easc.catalogue/1\""},
     {"{\"schema\":\"easc.catalogue/1\",\"name\":\"\"}", 1, "$.name: expected a text that is not"},
     {"{\"schema\":\"easc.catalogue/1\",\"name\":\"a\",\"title\":[]}", 1,

@@ -373,6 +373,16 @@ static void documents_tell_that_there_is_no_memory(void **state)
     scratch_free(place);
 }
 
+static void questions_about_catalogues_tell_that_there_is_no_memory(void **state)
+{
+    easc_catalogue_question q = {.size = sizeof q, .kind = EASC_CATALOGUE_LIST};
+    easc_document *d = NULL;
+    (void)state;
+    faults_set(FAULT_MEMORY, 0);
+    REACHES(easc_catalogue_document, EASC_E_MEMORY, (&q, EASC_FORMAT_JSON, 0, 0, &d, NULL));
+    assert_null(d);
+}
+
 static void reports_tell_that_there_is_no_memory(void **state)
 {
     enum { BEHIND_THE_START = 20 }; /* more than the start needs, less than the workbook does */
@@ -408,6 +418,7 @@ int main(void)
         cmocka_unit_test(a_scan_tells_that_there_are_no_random_bytes),
         cmocka_unit_test(a_result_that_lacked_memory_comes_with_the_next_call),
         cmocka_unit_test(documents_tell_that_there_is_no_memory),
+        cmocka_unit_test(questions_about_catalogues_tell_that_there_is_no_memory),
         cmocka_unit_test(reports_tell_that_there_is_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
