@@ -4,12 +4,8 @@
 
 #include "base/arena.h"
 #include "base/heap.h"
-#include "base/text.h"
-#include "base/utf16.h"
-#include "directory/csv.h"
+#include "directory/csv_file.h"
 #include "directory/name_index.h"
-#include "os/os_file.h"
-#include "os/os_thread.h"
 
 /* The columns that are read; the first five name a mailbox. */
 typedef enum column {
@@ -59,83 +55,21 @@ struct easc__mailboxes {
 
 /* --- reading the table ----------------------------------------------------------------------- */
 
+static const easc__csv_columns columns = {
+    column_names, COLUMN_COUNT, NAMING_COLUMNS,
+    "has none of the columns LinkedMasterAccount, PrimarySmtpAddress, SamAccountName, Alias, Name: "
+    "export with Get-CASMailbox | Export-Csv"};
+
 /* What the parts of the reading share. */
 typedef struct reader {
-    easc__csv csv;
-    const char *name; /* of the file, for messages */
-    easc__error *err;
-    size_t position[COLUMN_COUNT]; /* in a record; SIZE_MAX: there is no such column */
+    easc__csv_file file;
+    size_t places[COLUMN_COUNT]; /* in a record */
     easc__mailboxes *out;
 } reader;
 
-static easc_status fail_at(const reader *r, easc_status status, uint64_t line, const char *message)
-{
-    return easc__fail_at(r->err, status, r->name, line, 0, message);
-}
-
-static easc_status memory_fail(const reader *r)
-{
-    return easc__fail(r->err, EASC_E_MEMORY, r->name, "not enough memory");
-}
-
-/* The next record; a fault of the text becomes a message. */
-static easc_status next_record(reader *r, easc__csv_record *record)
-{
-    easc_status status = easc__csv_next(&r->csv, record);
-    if (status == EASC_E_DATA) {
-        return fail_at(r, status, record->line, "a quote is opened here and never closed");
-    }
-    return status == EASC_E_MEMORY ? memory_fail(r) : status;
-}
-
-static void find_columns(reader *r, const easc__csv_record *head)
-{
-    for (size_t c = 0; c < COLUMN_COUNT; c++) {
-        size_t at = 0;
-        while (at < head->count &&
-               !easc__equal_nocase(easc__trim(head->fields[at]), column_names[c])) {
-            at++;
-        }
-        r->position[c] = at < head->count ? at : SIZE_MAX;
-    }
-}
-
-static bool has_naming_column(const reader *r)
-{
-    for (size_t c = 0; c < NAMING_COLUMNS; c++) {
-        if (r->position[c] != SIZE_MAX) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static easc_status read_head(reader *r)
-{
-    easc__csv_record head;
-    easc__csv_skip_preamble(&r->csv);
-    easc__csv_choose_separator(&r->csv);
-    easc_status status = next_record(r, &head);
-    if (status == EASC_END) {
-        return fail_at(r, EASC_E_DATA, r->csv.line, "holds no line with the names of the columns");
-    }
-    if (status != EASC_OK) {
-        return status;
-    }
-    find_columns(r, &head);
-    if (!has_naming_column(r)) {
-        return fail_at(r, EASC_E_DATA, head.line,
-                       "has none of the columns LinkedMasterAccount, PrimarySmtpAddress, "
-                       "SamAccountName, Alias, Name: export with Get-CASMailbox | Export-Csv");
-    }
-    return EASC_OK;
-}
-
-/* The value of a column; empty when it is not there. */
 static easc__bytes field_of(const reader *r, const easc__csv_record *record, column c)
 {
-    size_t at = r->position[c];
-    return at < record->count ? easc__trim(record->fields[at]) : easc__bytes_of(NULL, 0);
+    return easc__csv_value(record, r->places[c]);
 }
 
 static bool is_one_of(easc__bytes word, const char *const *words)
@@ -233,136 +167,56 @@ static bool add_mailbox(const reader *r, const easc__csv_record *record)
 static easc_status read_table(reader *r)
 {
     easc__csv_record record;
-    easc_status status = read_head(r);
+    easc_status status = easc__csv_file_find(&r->file, &columns, r->places);
     while (status == EASC_OK) {
-        status = next_record(r, &record);
+        status = easc__csv_file_next(&r->file, &record);
         if (status == EASC_OK && !add_mailbox(r, &record)) {
-            status = memory_fail(r);
+            status = easc__csv_file_no_memory(&r->file);
         }
     }
     if (status != EASC_END) {
         return status;
     }
-    return easc__name_index_seal(&r->out->index) ? EASC_OK : memory_fail(r);
-}
-
-/* --- reading the text ------------------------------------------------------------------------ */
-
-/* Makes `text` valid UTF-8; `*start` is where it begins, behind a BOM. False when there is no
-   memory. */
-static bool make_utf8(easc__text *text, size_t *start)
-{
-    easc__bytes raw = easc__text_view(text);
-    easc__text valid = easc__text_init(0);
-    bool is_big_endian;
-    size_t bom = easc__utf16_bom(raw, &is_big_endian);
-    *start = 0;
-    if (bom > 0) {
-        easc__utf16 state = easc__utf16_init(is_big_endian);
-        easc__utf16_add(&state, easc__from(raw, bom), &valid);
-        easc__utf16_end(&state, &valid);
-    } else if (!easc__is_utf8(raw)) {
-        easc__text_add_utf8(&valid, raw);
-    } else {
-        *start = easc__starts(raw, EASC__LIT("\xEF\xBB\xBF")) ? 3 : 0;
-        return true;
-    }
-    easc__text_done(text);
-    *text = valid;
-    *start = easc__starts(easc__text_view(text), EASC__LIT("\xEF\xBB\xBF")) ? 3 : 0;
-    return !valid.failed;
+    return easc__name_index_seal(&r->out->index) ? EASC_OK : easc__csv_file_no_memory(&r->file);
 }
 
 static easc__mailboxes *new_mailboxes(void)
 {
     easc__mailboxes *mailboxes = easc__alloc_zero(1, sizeof *mailboxes);
     if (mailboxes) {
-        easc__hash_key key = easc__fixed_key;
-        (void)easc__random(&key, sizeof key); /* without, it is slower on hostile names at worst */
         mailboxes->arena = easc__arena_init(0);
-        mailboxes->index = easc__name_index_init(&mailboxes->arena, key);
+        mailboxes->index = easc__name_index_init(&mailboxes->arena);
     }
     return mailboxes;
 }
 
-/* Reads a text, which is changed. */
-static easc_status read_text(easc__text *text, const char *name, easc__mailboxes **out,
-                             easc__error *err)
+/* Reads a file that was opened with that status, and closes it. */
+static easc_status read_file(reader *r, easc_status status, easc__mailboxes **out)
 {
-    size_t start;
-    reader r = {.name = name, .err = err, .out = new_mailboxes()};
-    easc_status status = EASC_OK;
-    if (!r.out || !make_utf8(text, &start)) {
-        status = memory_fail(&r);
-    } else {
-        r.csv = easc__csv_init(text->n > 0 ? text->p + start : NULL, text->n - start);
-        status = read_table(&r);
+    r->out = status == EASC_OK ? new_mailboxes() : NULL;
+    if (status == EASC_OK) {
+        status = r->out ? read_table(r) : easc__csv_file_no_memory(&r->file);
     }
-    easc__csv_done(&r.csv);
+    easc__csv_file_close(&r->file);
     if (status != EASC_OK) {
-        easc__mailboxes_free(r.out);
+        easc__mailboxes_free(r->out);
         return status;
     }
-    *out = r.out;
-    return EASC_OK;
-}
-
-enum { TEXT_LIMIT = 1 << 30, READ_SIZE = 1 << 20 };
-
-static easc_status limit_fail(const char *name, easc__error *err)
-{
-    return easc__fail(err, EASC_E_LIMIT, name,
-                      "is larger than 1 GiB: export only the columns that are needed");
-}
-
-/* Appends the whole file to `text`. */
-static easc_status read_file(easc__file *file, const char *path, easc__text *text, easc__error *err)
-{
-    size_t count = 0;
-    do {
-        text->n += count;
-        if (text->n > TEXT_LIMIT) {
-            return limit_fail(path, err);
-        }
-        if (!easc__text_reserve(text, READ_SIZE)) {
-            return easc__fail(err, EASC_E_MEMORY, path, "not enough memory");
-        }
-        easc_status status = easc__file_read(file, text->p + text->n, READ_SIZE, &count, err);
-        if (status != EASC_OK) {
-            return status;
-        }
-    } while (count > 0);
+    *out = r->out;
     return EASC_OK;
 }
 
 easc_status easc__mailboxes_load(const char *path, easc__mailboxes **out, easc__error *err)
 {
-    easc__file *file = NULL;
-    easc__text text = easc__text_init(0);
-    easc_status status = easc__file_open(path, &file, err);
-    if (status == EASC_OK) {
-        status = read_file(file, path, &text, err);
-    }
-    easc__file_close(file);
-    if (status == EASC_OK) {
-        status = read_text(&text, path, out, err);
-    }
-    easc__text_done(&text);
-    return status;
+    reader r;
+    return read_file(&r, easc__csv_file_open(path, &r.file, err), out);
 }
 
 easc_status easc__mailboxes_parse(easc__bytes text, const char *name, easc__mailboxes **out,
                                   easc__error *err)
 {
-    if (text.n > TEXT_LIMIT) {
-        return limit_fail(name, err);
-    }
-    easc__text copy = easc__text_init(0);
-    easc__text_add(&copy, text);
-    easc_status status = copy.failed ? easc__fail(err, EASC_E_MEMORY, name, "not enough memory")
-                                     : read_text(&copy, name, out, err);
-    easc__text_done(&copy);
-    return status;
+    reader r;
+    return read_file(&r, easc__csv_file_open_text(text, name, &r.file, err), out);
 }
 
 void easc__mailboxes_free(easc__mailboxes *mailboxes)

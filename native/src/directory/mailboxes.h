@@ -9,11 +9,7 @@
 /* The mailboxes of a file. */
 typedef struct easc__mailboxes easc__mailboxes;
 
-/* Reads a CSV file: comma, semicolon or TAB (whichever the header line has most of, outside
-   quotes), RFC 4180 quotes with line breaks inside, UTF-8 with or without BOM, UTF-16 with BOM, a
-   first line
-   `#TYPE …` passed over, column names without case, TRUE/True/true and $true/1/yes as true. Bytes
-   that are no UTF-8 become U+FFFD. At most 1 GiB.
+/* Reads a CSV file as csv_file.h says; TRUE/True/true and $true/1/yes are true.
    EASC_E_DATA: no header, none of the naming columns (LinkedMasterAccount, PrimarySmtpAddress,
    SamAccountName, Alias, Name), an unclosed quote – with file and line; EASC_E_NOT_FOUND,
    EASC_E_ACCESS, EASC_E_READ, EASC_E_LIMIT, EASC_E_MEMORY. */

@@ -2,14 +2,17 @@
 #include "directory/name_index.h"
 
 #include "base/heap.h"
+#include "os/os_thread.h"
 
 typedef struct name_key {
     uint32_t column;
     easc__bytes name;
 } name_key;
 
-easc__name_index easc__name_index_init(easc__arena *arena, easc__hash_key key)
+easc__name_index easc__name_index_init(easc__arena *arena)
 {
+    easc__hash_key key = easc__fixed_key;
+    (void)easc__random(&key, sizeof key); /* without, it is slower on hostile names at worst */
     return (easc__name_index){.arena = arena, .key = key};
 }
 
@@ -19,7 +22,7 @@ void easc__name_index_done(easc__name_index *index)
     easc__free(index->groups);
     easc__free(index->entries);
     easc__free(index->rows);
-    *index = easc__name_index_init(index->arena, index->key);
+    *index = (easc__name_index){.arena = index->arena, .key = index->key};
 }
 
 enum { FOLD_BYTES = 256 };

@@ -36,9 +36,9 @@ typedef struct easc__name_index {
     uint32_t *rows; /* by group; NULL until sealed */
 } easc__name_index;
 
-/* An empty index; `key` should be random, because the names come from a directory that users may
-   write to. Allocates nothing. */
-easc__name_index easc__name_index_init(easc__arena *arena, easc__hash_key key);
+/* An empty index, with a random key, because the names come from a directory that users may write
+   to. Allocates nothing. */
+easc__name_index easc__name_index_init(easc__arena *arena);
 
 /* Frees everything but the names. */
 void easc__name_index_done(easc__name_index *index);
