@@ -1,5 +1,5 @@
 # The third-party libraries as targets with one spelling: xlsxwriter::xlsxwriter cjson::cjson
-# minizip::minizip ZLIB::ZLIB cmocka::cmocka. Threads::Threads is pthreads, and empty on Windows, where
+# minizip::minizip ZLIB::ZLIB expat::expat cmocka::cmocka. Threads::Threads is pthreads, and empty on Windows, where
 # FindThreads would bring winpthreads in.
 set(EASC_DEPS "static" CACHE STRING
     "static: out of Debian's sources (native/deps/sources.sh); system: shared libraries of the system")
@@ -31,6 +31,9 @@ add_library(minizip::minizip ALIAS PkgConfig::MINIZIP)
 find_package(cJSON CONFIG REQUIRED)
 add_library(cjson::cjson INTERFACE IMPORTED)
 target_link_libraries(cjson::cjson INTERFACE cjson)
+
+pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
+add_library(expat::expat ALIAS PkgConfig::EXPAT)
 
 if(BUILD_TESTING OR NOT DEFINED BUILD_TESTING)
   find_package(cmocka CONFIG REQUIRED) # 1.1.5 has variables only, later versions a target

@@ -8,7 +8,7 @@ set -euo pipefail
 
 build=(gcc libc6-dev cmake ninja-build dpkg-dev patch ca-certificates)
 test=(g++ python3 python3-openpyxl python3-jsonschema clang clang-format clang-tidy llvm binutils locales
-      pkg-config libxlsxwriter-dev libcjson-dev libminizip-dev zlib1g-dev libcmocka-dev # preset "system"
+      pkg-config libxlsxwriter-dev libcjson-dev libexpat1-dev libminizip-dev zlib1g-dev libcmocka-dev # preset "system"
       gcc-mingw-w64-x86-64-win32 wine64)
 
 install_missing() {

@@ -5,7 +5,7 @@
 #
 #   sources.sh FOLDER       afterwards FOLDER/zlib, FOLDER/minizip … hold the sources
 set -euo pipefail
-packages=(zlib minizip libxlsxwriter cjson cmocka)
+packages=(zlib minizip libxlsxwriter cjson expat cmocka)
 [ $# -eq 1 ] || { echo "Usage: sources.sh FOLDER" >&2; exit 3; }
 mkdir -p "$1"
 folder=$(cd "$1" && pwd)
@@ -44,10 +44,23 @@ find "$work/parts" -empty -delete
 apt=(apt-get -qq -o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$work/parts"
      -o "Dir::State::lists=$work/lists" -o "Dir::Cache=$work/cache" -o APT::Sandbox::User=root)
 "${apt[@]}" update
+
+# The newest version that the mirror can serve: its list may name one whose files it no longer has.
+fetch() {
+    local version
+    for version in $("${apt[@]/#apt-get/apt-cache}" showsrc "$1" | sed -n 's/^Version: //p' | sort -rVu); do
+        (cd "$work/source" && "${apt[@]}" source "$1=$version" >/dev/null) && return 0
+        echo "sources.sh: $1 $version cannot be fetched; trying an older one" >&2
+        rm -rf "$work/source"
+        mkdir "$work/source"
+    done
+    return 1
+}
+
 for package in "${packages[@]}"; do
     rm -rf "$work/source" "${folder:?}/$package"
     mkdir "$work/source"
-    (cd "$work/source" && "${apt[@]}" source "$package" >/dev/null)
+    fetch "$package"
     mv "$work/source/"*/ "$folder/$package"
     for patch in "$patches/$package"-*.patch; do
         patch -s -d "$folder/$package" -p1 <"$patch"
