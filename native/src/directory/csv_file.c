@@ -1,10 +1,9 @@
 /* csv_file.c - see csv_file.h. */
 #include "directory/csv_file.h"
 
-#include "base/utf16.h"
-#include "os/os_file.h"
+#include "directory/admin_text.h"
 
-enum { TEXT_LIMIT = 1 << 30, READ_SIZE = 1 << 20 };
+enum { TEXT_LIMIT = 1 << 30 };
 
 easc_status easc__csv_file_no_memory(const easc__csv_file *file)
 {
@@ -18,63 +17,13 @@ static easc_status fail_at(const easc__csv_file *file, uint64_t line, const char
 
 /* --- the text --------------------------------------------------------------------------------- */
 
-/* Makes `text` valid UTF-8; `*start` is where it begins, behind a BOM. False when there is no
-   memory. */
-static bool make_utf8(easc__text *text, size_t *start)
-{
-    easc__bytes raw = easc__text_view(text);
-    easc__text valid = easc__text_init(0);
-    bool is_big_endian;
-    size_t bom = easc__utf16_bom(raw, &is_big_endian);
-    *start = 0;
-    if (bom > 0) {
-        easc__utf16 state = easc__utf16_init(is_big_endian);
-        easc__utf16_add(&state, easc__from(raw, bom), &valid);
-        easc__utf16_end(&state, &valid);
-    } else if (!easc__is_utf8(raw)) {
-        easc__text_add_utf8(&valid, raw);
-    } else {
-        *start = easc__starts(raw, EASC__LIT("\xEF\xBB\xBF")) ? 3 : 0;
-        return true;
-    }
-    easc__text_done(text);
-    *text = valid;
-    *start = easc__starts(easc__text_view(text), EASC__LIT("\xEF\xBB\xBF")) ? 3 : 0;
-    return !valid.failed;
-}
-
-static easc_status limit_fail(const easc__csv_file *file)
-{
-    return easc__fail(file->err, EASC_E_LIMIT, file->name,
-                      "is larger than 1 GiB: export only the columns that are needed");
-}
-
-/* Appends the whole file to the text. */
-static easc_status read_all(easc__file *from, easc__csv_file *file)
-{
-    size_t count = 0;
-    do {
-        file->text.n += count;
-        if (file->text.n > TEXT_LIMIT) {
-            return limit_fail(file);
-        }
-        if (!easc__text_reserve(&file->text, READ_SIZE)) {
-            return easc__csv_file_no_memory(file);
-        }
-        easc_status status =
-            easc__file_read(from, file->text.p + file->text.n, READ_SIZE, &count, file->err);
-        if (status != EASC_OK) {
-            return status;
-        }
-    } while (count > 0);
-    return EASC_OK;
-}
+static const char too_large[] = "is larger than 1 GiB: export only the columns that are needed";
 
 /* Behind the text: in front of the first record. */
 static easc_status begin(easc__csv_file *file)
 {
     size_t start;
-    if (file->text.failed || !make_utf8(&file->text, &start)) {
+    if (file->text.failed || !easc__admin_text_decode(&file->text, &start)) {
         return easc__csv_file_no_memory(file);
     }
     file->csv =
@@ -89,13 +38,8 @@ static easc__csv_file empty_file(const char *name, easc__error *err)
 
 easc_status easc__csv_file_open(const char *path, easc__csv_file *out, easc__error *err)
 {
-    easc__file *from = NULL;
     *out = empty_file(path, err);
-    easc_status status = easc__file_open(path, &from, err);
-    if (status == EASC_OK) {
-        status = read_all(from, out);
-    }
-    easc__file_close(from);
+    easc_status status = easc__admin_text_load(path, TEXT_LIMIT, too_large, &out->text, err);
     return status == EASC_OK ? begin(out) : status;
 }
 
@@ -104,7 +48,7 @@ easc_status easc__csv_file_open_text(easc__bytes text, const char *name, easc__c
 {
     *out = empty_file(name, err);
     if (text.n > TEXT_LIMIT) {
-        return limit_fail(out);
+        return easc__fail(err, EASC_E_LIMIT, name, too_large);
     }
     easc__text_add(&out->text, text);
     return begin(out);
