@@ -1,6 +1,7 @@
 /* builds.c - see builds.h. */
 #include "comply/builds.h"
 
+#include "base/civil.h"
 #include "base/hash.h"
 #include "base/heap.h"
 
@@ -46,8 +47,19 @@ static easc__build *build_of(easc__builds *builds, const easc__judgement *j)
     if (!easc__table_insert(&builds->table, hash_of(builds->key, j), (uint32_t)builds->count)) {
         return NULL;
     }
-    builds->items[builds->count] = (easc__build){j, 0, 0};
+    builds->items[builds->count] = (easc__build){j, 0, 0, {EASC__NO_TIME, EASC__NO_TIME}};
     return &builds->items[builds->count++];
+}
+
+static void add_proof(easc__build *build, int64_t proof_s)
+{
+    build->proven++;
+    if (proof_s > build->latest_s[0]) {
+        build->latest_s[1] = build->latest_s[0];
+        build->latest_s[0] = proof_s;
+    } else if (proof_s > build->latest_s[1]) {
+        build->latest_s[1] = proof_s;
+    }
 }
 
 bool easc__builds_count(const easc__judgement *judgements, size_t count, easc__hash_key key,
@@ -65,8 +77,9 @@ bool easc__builds_count(const easc__judgement *judgements, size_t count, easc__h
             easc__builds_done(out);
             return false;
         }
-        build->proven +=
-            j->evidence == EASC__EVIDENCE_PROVEN || j->evidence == EASC__EVIDENCE_ADMITTED;
+        if (j->evidence == EASC__EVIDENCE_PROVEN || j->evidence == EASC__EVIDENCE_ADMITTED) {
+            add_proof(build, j->proof_s);
+        }
         build->failing += j->evidence == EASC__EVIDENCE_FAILING;
     }
     return true;
@@ -77,6 +90,11 @@ bool easc__builds_prove(const easc__builds *builds, const easc__judgement *judge
     uint32_t found = is_build(judgement) ? find(builds, judgement) : EASC__NO_INDEX;
     return found != EASC__NO_INDEX && builds->items[found].proven >= PROVEN_DEVICES &&
            builds->items[found].failing == 0;
+}
+
+int64_t easc__builds_proof(const easc__builds *builds, const easc__judgement *judgement)
+{
+    return builds->items[find(builds, judgement)].latest_s[1];
 }
 
 void easc__builds_done(easc__builds *builds)

@@ -9,6 +9,7 @@ typedef struct easc__build {
     const easc__judgement *example;
     uint64_t proven;
     uint64_t failing;
+    int64_t latest_s[2]; /* proofs of those that are proven: the latest, and the one before */
 } easc__build;
 
 /* All builds, by family, version and model. */
@@ -29,6 +30,10 @@ bool easc__builds_count(const easc__judgement *judgements, size_t count, easc__h
 /* True when the build of that device is proven on at least two other devices and failing on none.
    The device itself must be neither. */
 bool easc__builds_prove(const easc__builds *builds, const easc__judgement *judgement);
+
+/* Since when such a device counts as proven: the second latest proof of the devices of its build,
+   because two of them are needed. */
+int64_t easc__builds_proof(const easc__builds *builds, const easc__judgement *judgement);
 
 /* Frees. */
 void easc__builds_done(easc__builds *builds);

@@ -316,15 +316,26 @@ static void judge_state(facts *f)
     }
 }
 
-/* A hard refusal that nothing newer outweighs. */
-static bool is_refused_last(const facts *f)
+static int64_t last_proof(const facts *f)
 {
     int64_t proof_s = f->last_key_pass_s;
     later(&proof_s, f->last_on_pass_s);
     if (f->out->acknowledgement > 0) {
         later(&proof_s, f->trace->acknowledged_s);
     }
-    return f->last_current_hard_s != EASC__NO_TIME && f->last_current_hard_s > proof_s;
+    return proof_s;
+}
+
+/* A hard refusal that nothing newer outweighs. */
+static bool is_refused_last(const facts *f)
+{
+    return f->last_current_hard_s != EASC__NO_TIME && f->last_current_hard_s > f->out->proof_s;
+}
+
+bool easc__evidence_has_proof(easc__evidence evidence)
+{
+    return evidence == EASC__EVIDENCE_PROVEN || evidence == EASC__EVIDENCE_ADMITTED ||
+           evidence == EASC__EVIDENCE_PROVEN_BY_BUILD || evidence == EASC__EVIDENCE_KEY_HELD;
 }
 
 /* The classes that the device alone decides; EASC__EVIDENCE_UNKNOWN for those behind them. */
@@ -423,6 +434,7 @@ static void judge_device(const easc__device *device, const setting *set, easc__j
     collect(&f);
     out->outcome = outcome_of(&f);
     judge_state(&f);
+    out->proof_s = last_proof(&f);
     out->evidence = own_evidence(&f);
     out->is_active =
         set->newest_s - trace->last_s <= (int64_t)set->terms->active_days * EASC__DAY_SECONDS;
@@ -440,6 +452,9 @@ static bool judge_by_builds(size_t count, easc__hash_key key, easc__judgement *o
     for (size_t i = 0; i < count; i++) {
         if (out[i].evidence == EASC__EVIDENCE_UNKNOWN) {
             out[i].evidence = later_evidence(&out[i], easc__builds_prove(&builds, &out[i]));
+        }
+        if (out[i].evidence == EASC__EVIDENCE_PROVEN_BY_BUILD) {
+            out[i].proof_s = easc__builds_proof(&builds, &out[i]);
         }
     }
     easc__builds_done(&builds);

@@ -90,9 +90,15 @@ typedef struct easc__judgement {
     bool is_active;
     bool is_moved; /* as far as the log tells */
     easc__evidence evidence;
+    int64_t proof_s; /* the latest acknowledgement, accepted key or pass on a policy-on day; of
+                        ProvenByBuild that of the build */
     easc__client client;
     easc__catalogue_answer catalogue;
 } easc__judgement;
+
+/* Whether an evidence class rests on something that a policy made a device do, at proof_s: Proven,
+   Admitted, ProvenByBuild and KeyHeld. */
+bool easc__evidence_has_proof(easc__evidence evidence);
 
 /* Judges all devices at once, since a device may be proven by others of its build. `out` has room
    for one judgement a device and must stay where it is (clients hold views of their own room).
