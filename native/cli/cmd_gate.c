@@ -21,6 +21,8 @@ static void print_help(void)
            "  easc gate logs --policy-off 2011-05-06..2011-05-18 off, and on again\n"
            "  easc gate logs --mailboxes cas.csv                 only users with that policy:\n"
            "      Get-CASMailbox -ResultSize Unlimited | Export-Csv cas.csv -Encoding UTF8\n"
+           "  easc gate logs --policy policy.xml                 what the policy itself asks:\n"
+           "      Get-MobileDeviceMailboxPolicy | Export-Clixml policy.xml\n"
            "  easc gate logs -q --format json -o gate.json       in a scheduled job\n"
            "\n"
            "Output:\n"

@@ -48,6 +48,13 @@ static const option_help option_table[] = {
      "CSV of Get-CASMailbox: who is in scope, who has moved,\n"
      "who was not seen",
      FOR_GATE | FOR_REPORT | FOR_FINDINGS},
+    {"policy", "FILE",
+     "the policy itself: Get-ActiveSyncMailboxPolicy or\n"
+     "Get-MobileDeviceMailboxPolicy as CSV, JSON or CLIXML:\n"
+     "what it means for these phones, and which proofs are\n"
+     "older than it is",
+     FOR_ALL},
+    {"policy-name", "NAME", "which policy of that file (default: the default one)", FOR_ALL},
     {"catalogue", "NAME|FILE", "which clients can take the policy (default: logo-2011)", FOR_ALL},
     {"active-days", "N", "a device is active when seen in the last N days (30)", FOR_ALL},
     {NULL, "What is not a finding", NULL, FOR_FINDINGS},

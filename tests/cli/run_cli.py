@@ -207,7 +207,7 @@ def test_help_names_every_option_of_its_command(folder):
     for command in COMMANDS:
         text = run(folder, command, "--help").out
         for name in ("since", "until", "server", "exclude-server", "include-monitoring", "assume-fields", "policy-off",
-                     "policy-on", "catalogue", "active-days", "threads", "output", "quiet"):
+                     "policy-on", "policy", "policy-name", "catalogue", "active-days", "threads", "output", "quiet"):
             check("--" + name in text, f"the help of {command} lacks --{name}")
         for name in ("max-failing-users", "min-proven-percent", "accept-gap", "mailboxes"):
             check(("--" + name in text) == (command != "scan"), f"--{name} in the help of {command}")
@@ -264,6 +264,8 @@ BAD_VALUES = [
     ("scan", "--policy-off", ["", "2011-05-06...2011-05-07", "2011-05-07..2011-05-06", "2011-05-06..x", "today", "2011-05-06T00:00:00Z"], "FROM..TO"),
     ("scan", "--policy-on", ["", "..2011-05-06", "2011-05-07..2011-05-06", "2011-5-6"], "FROM..TO"),
     ("scan", "--catalogue", [""], "catalogue"),
+    ("scan", "--policy", [""], "Get-MobileDeviceMailboxPolicy"),
+    ("scan", "--policy-name", [""], "name of a policy"),
     ("scan", "--format", ["", "xml", "jso", "jsonx", "xlsx"], "text, csv or json"),
     ("scan", "--output", [""], "name of a file"),
     ("gate", "--mailboxes", [""], "Get-CASMailbox"),
@@ -406,6 +408,41 @@ def test_mailboxes_that_cannot_be_read_are_wrong_usage(folder):
     put(folder, "odd.csv", "Identity,ActiveSyncEnabled\r\namy,True\r\n")
     run(folder, "gate", "a.log", "--mailboxes", "odd.csv").expect(USAGE, "odd.csv")
     run(folder, "gate", "a.log", "--mailboxes", "missing.csv").expect(USAGE, "missing.csv")
+
+
+POLICY = "Name,IsDefault,WhenChangedUTC,AllowNonProvisionableDevices,PasswordEnabled,AllowCamera\r\n"
+
+
+def test_a_policy_file_is_told_in_every_document(folder):
+    put(folder, "a.log", PASSES)
+    put(folder, "policy.csv", POLICY + "Strict,True,2011-05-07 00:00:00,False,True,False\r\n")
+    for command in ("scan", "gate"):
+        arguments = [command, "a.log", "--policy", "policy.csv"] + (EASY_GATE if command == "gate" else [])
+        got = run(folder, *arguments, "--format", "json")
+        policy = got.json()["policy"]
+        check(policy["name"] == "Strict" and policy["whenChanged"] == "2011-05-07T00:00:00Z", f"{policy}")
+        check(policy["beyondCertified"] == ["AllowCamera"], f"{policy}")
+        check("AllowNonProvisionableDevices is false" in run(folder, *arguments).out, "the text lacks the policy")
+        check("policy" not in run(folder, command, "a.log", "--format", "json").json(), "a policy without a file")
+    run(folder, "report", "a.log", "--policy", "policy.csv", "-o", "a.xlsx").expect(DONE)
+    with zipfile.ZipFile(Path(folder) / "a.xlsx") as book:
+        text = book.read("xl/sharedStrings.xml").decode()
+    check("AllowNonProvisionableDevices is false" in text, "the workbook lacks the policy")
+
+
+def test_a_policy_file_that_cannot_be_used_is_wrong_usage(folder):
+    put(folder, "a.log", PASSES)
+    put(folder, "two.csv", POLICY + "A,False,,,True,\r\nB,False,,,True,\r\n")
+    put(folder, "odd.csv", POLICY + "A,True,,,Perhaps,\r\n")
+    put(folder, "bomb.xml", '<!DOCTYPE Objs [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>\n<Objs>&b;</Objs>')
+    run(folder, "gate", "a.log", "--policy", "two.csv").expect(USAGE, "two.csv", "--policy-name", "A, B")
+    run(folder, "gate", "a.log", "--policy", "two.csv", "--policy-name", "C").expect(USAGE, "A, B")
+    run(folder, "gate", "a.log", "--policy", "odd.csv").expect(USAGE, "odd.csv, line 2", "PasswordEnabled", "True or False")
+    run(folder, "scan", "a.log", "--policy", "bomb.xml").expect(USAGE, "bomb.xml, line 1", "document type")
+    run(folder, "scan", "a.log", "--policy", "missing.xml").expect(USAGE, "missing.xml")
+    run(folder, "scan", "a.log", "--policy-name", "A").expect(USAGE, "needs --policy")
+    got = run(folder, "scan", "a.log", "--policy", "two.csv", "--policy-name", "b", "--format", "json").expect(DONE).json()
+    check(got["policy"]["name"] == "B", "another policy was taken")
 
 
 def test_two_dashes_end_the_options(folder):

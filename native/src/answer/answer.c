@@ -24,6 +24,8 @@ void easc__answer_done(easc__answer *answer)
     easc__catalogue_free(answer->catalogue);
     easc__mailboxes_free(answer->mailboxes);
     easc__labels_free(answer->labels);
+    easc__policy_free(answer->policy);
+    easc__quirks_free(answer->quirks);
     easc__options_done(&answer->options);
     memset(answer, 0, sizeof *answer);
 }

@@ -10,6 +10,7 @@
 #include "findings/findings.h"
 #include "labels/labels.h"
 #include "options/options.h"
+#include "policy/quirks.h"
 
 /* The rows of an input that were rejected for one reason. */
 typedef struct easc__reject_group {
@@ -23,6 +24,8 @@ typedef struct easc__answer {
     easc__catalogue *catalogue;
     easc__mailboxes *mailboxes; /* NULL without */
     easc__labels *labels;
+    easc__policy *policy; /* NULL without; then there are no quirks either */
+    easc__quirks *quirks;
     easc__input *inputs; /* by path */
     size_t input_count;
     size_t *read_inputs; /* those that were read, at least in part */

@@ -98,6 +98,21 @@ bool easc__json_bool(const easc__json_value *value, bool otherwise)
     return cJSON_IsBool(node) ? cJSON_IsTrue(node) != 0 : otherwise;
 }
 
+bool easc__json_whole(const easc__json_value *value, int64_t *out)
+{
+    static const double exact = 9007199254740992.0; /* 2^53 */
+    const cJSON *node = node_of(value);
+    if (!cJSON_IsNumber(node) || !(node->valuedouble >= -exact && node->valuedouble <= exact)) {
+        return false;
+    }
+    int64_t whole = (int64_t)node->valuedouble;
+    if ((double)whole < node->valuedouble || (double)whole > node->valuedouble) {
+        return false;
+    }
+    *out = whole;
+    return true;
+}
+
 /* --- complaints ------------------------------------------------------------------------------- */
 
 /* Counts values in the order of the text up to `wanted`; true when it was found. */

@@ -53,6 +53,10 @@ const easc__json_value *easc__json_member(const easc__json_value *object, const 
 easc__bytes easc__json_text(const easc__json_value *value);
 bool easc__json_bool(const easc__json_value *value, bool otherwise);
 
+/* A number without a fraction, not beyond 2^53 either way (where JSON's numbers stop being exact);
+   false, and `out` untouched, for anything else. */
+bool easc__json_whole(const easc__json_value *value, int64_t *out);
+
 /* A required or optional text member: EASC_E_DATA (with path and line) when it is missing although
    required, or no string. `at` is the JSON path of `object`, such as "$.rules[3]". `*out` is empty
    for an optional one that is missing, and unchanged on failure. */

@@ -329,6 +329,28 @@ static easc_status set_language(easc__options *o, easc__bytes name, easc__bytes 
     return EASC_OK;
 }
 
+static easc_status set_policy(easc__options *o, easc__bytes name, easc__bytes value,
+                              easc__error *err)
+{
+    if (value.n == 0 || easc__find(value, '\0') < value.n) {
+        return refuse(err, name, value,
+                      "expected a file of Get-ActiveSyncMailboxPolicy or "
+                      "Get-MobileDeviceMailboxPolicy, as CSV, JSON or CLIXML");
+    }
+    o->policy = value;
+    return EASC_OK;
+}
+
+static easc_status set_policy_name(easc__options *o, easc__bytes name, easc__bytes value,
+                                   easc__error *err)
+{
+    if (value.n == 0) {
+        return refuse(err, name, value, "expected the name of a policy");
+    }
+    o->policy_name = value;
+    return EASC_OK;
+}
+
 typedef struct option_kind {
     easc__bytes name;
     set_option set;
@@ -349,6 +371,8 @@ static const option_kind option_kinds[] = {
     {EASC__NAME("policy-on"), set_policy_on},
     {EASC__NAME("accept-gap"), set_accept_gap},
     {EASC__NAME("mailboxes"), set_mailboxes},
+    {EASC__NAME("policy"), set_policy},
+    {EASC__NAME("policy-name"), set_policy_name},
     {EASC__NAME("catalogue"), set_catalogue},
     {EASC__NAME("language"), set_language},
     {EASC__NAME("threads"), set_threads},
@@ -471,6 +495,10 @@ easc_status easc__options_check(const easc__options *options, easc__error *err)
                                   "other");
             }
         }
+    }
+    if (options->policy_name.n > 0 && options->policy.n == 0) {
+        return easc__fail(err, EASC_E_ARGUMENT, NULL,
+                          "--policy-name says which policy of a file counts: it needs --policy");
     }
     if (options->selection.since_s >= options->selection.until_s) {
         return easc__fail(err, EASC_E_ARGUMENT, NULL,

@@ -46,6 +46,8 @@ typedef struct easc__options {
     easc__bytes catalogue;   /* name or path; empty: the default */
     easc__bytes mailboxes;   /* path; empty: none */
     easc__bytes language;    /* of labels; empty: the default */
+    easc__bytes policy;      /* path; empty: none */
+    easc__bytes policy_name; /* which of its policies; empty: the default one */
     uint32_t threads;        /* 0: as many as there are processors */
     size_t chunk_bytes;      /* 0: the default; tests set 1 and upward */
     easc__setting *settings; /* in the order they were set */
@@ -72,8 +74,8 @@ easc_status easc__options_set(easc__options *options, easc__bytes name, easc__by
 /* Adds a path. EASC_E_ARGUMENT when it is empty or has a NUL in it, EASC_E_MEMORY. */
 easc_status easc__options_add_path(easc__options *options, easc__bytes path, easc__error *err);
 
-/* What only all options together show: periods that overlap, --until before --since.
-   EASC_E_ARGUMENT. */
+/* What only all options together show: periods that overlap, --until before --since, the name of a
+   policy without its file. EASC_E_ARGUMENT. */
 easc_status easc__options_check(const easc__options *options, easc__error *err);
 
 /* A copy that shares nothing with the original. EASC_E_MEMORY. */

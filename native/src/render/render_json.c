@@ -1,8 +1,10 @@
 /* render_json.c - the JSON documents of contract sections 8 and 9. */
 #include "answer/named_counts.h"
+#include "answer/policy_sums.h"
 #include "base/civil.h"
 #include "base/heap.h"
 #include "render/document.h"
+#include "render/json_policy.h"
 #include "render/json_writer.h"
 
 #include <stdlib.h>
@@ -357,6 +359,10 @@ static void write_device(easc__json_writer *w, const easc__answer *answer, size_
     write_attributes(w, &answer->devices.items[i], &answer->judgements[i]);
     write_traffic(w, answer, &answer->devices.items[i]);
     write_judgement(w, &answer->judgements[i]);
+    if (answer->policy) {
+        easc__json_member_bool(w, "provenBeforePolicyChange",
+                               easc__is_proven_before_change(answer, i));
+    }
     easc__json_close(w, '}');
 }
 
@@ -367,6 +373,7 @@ static void write_scan_head(easc__json_writer *w, const easc__answer *answer)
     write_window(w, &answer->shard.totals);
     write_terms(w, &answer->options.terms);
     write_settings(w, answer);
+    easc__json_member_policy(w, answer, false);
     easc__json_key(w, "inputs");
     easc__json_open(w, '[');
     for (size_t i = 0; i < answer->input_count; i++) {
@@ -468,6 +475,7 @@ static void write_gate(easc__json_writer *w, const easc__answer *answer)
     write_window(w, &answer->shard.totals);
     write_terms(w, &answer->options.terms);
     write_settings(w, answer);
+    easc__json_member_policy(w, answer, true);
     easc__json_member_u64(w, "activeDevices", gate->active_devices);
     write_evidence(w, gate);
     easc__json_key(w, "conditions");

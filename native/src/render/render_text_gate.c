@@ -2,6 +2,7 @@
    in the way, what was assumed, what to do. */
 #include "render/document.h"
 #include "render/screen.h"
+#include "render/text_policy.h"
 #include "report/coverage_rows.h"
 #include "report/device_columns.h"
 #include "report/plain.h"
@@ -248,6 +249,7 @@ bool easc__text_gate(const easc__answer *answer, const easc__document_style *sty
         add_list(to, answer, style, (gate_list)(step - 1));
     } else if (step == LIST_COUNT + 1) {
         add_gaps(to, answer, style);
+        easc__screen_add_policy(to, answer, style, true);
         easc__screen_add_assumptions(to, answer, style);
         add_steps(to, answer, style);
     } else {

@@ -1,5 +1,6 @@
 /* sheet_method.c - how the figures came about, for whoever has to defend them: what was assumed,
    what was set, what was read and what could not be read, and the rules in plain words. */
+#include "report/policy_words.h"
 #include "report/sheets.h"
 #include "report/wording.h"
 
@@ -19,6 +20,28 @@ static void add_assumptions(easc__sheet_builder *b, easc__sheet *sheet)
     easc__sheet_heading(b->model, sheet, EASC__LIT("What was assumed"));
     for (size_t i = 0; easc__add_assumption(&b->text, b->answer, i); i++) {
         easc__builder_note(b, sheet, EASC__TONE_PLAIN);
+    }
+}
+
+/* What the policy file says, and what clients are known to do with such a policy. */
+static void add_policy(easc__sheet_builder *b, easc__sheet *sheet)
+{
+    easc__policy_sums sums;
+    if (!b->answer->policy) {
+        return;
+    }
+    easc__policy_sum(b->answer, true, &sums);
+    easc__sheet_heading(b->model, sheet, EASC__LIT("The policy"));
+    for (int i = 0; i < EASC__POLICY_NOTE_COUNT; i++) {
+        if (easc__add_policy_note(&b->text, b->answer, &sums, (easc__policy_note)i)) {
+            easc__builder_note(b, sheet, EASC__TONE_PLAIN);
+        }
+    }
+    for (size_t i = 0; i < easc__quirks_count(b->answer->quirks); i++) {
+        if (sums.quirks[i].devices > 0) {
+            easc__add_quirk(&b->text, b->answer, &sums, i);
+            easc__builder_note(b, sheet, EASC__TONE_WARNING);
+        }
     }
 }
 
@@ -284,6 +307,7 @@ void easc__sheet_method(easc__sheet_builder *b)
                                                EASC__LIT("Method: how these figures were made"));
     add_versions(b, sheet);
     add_assumptions(b, sheet);
+    add_policy(b, sheet);
     add_limits(b, sheet);
     add_options(b, sheet);
     add_rules(b, sheet);

@@ -645,6 +645,33 @@ static void two_other_devices_of_its_build_prove_a_device(void **state)
     check(cases, UNIT_COUNT(cases));
 }
 
+static int64_t proof_of(const judged *all, const char *id)
+{
+    return judged_device(all, id)->proof_s;
+}
+
+static void a_judgement_says_when_its_latest_proof_was(void **state)
+{
+    (void)state;
+    judged all;
+    judged_begin(&all);
+    judged_set(&all, "policy-on", "2011-05-14..2011-05-14");
+    story_tell(&all.shard, PROVEN("D2", "b") /* its key at 10:00:01 */
+               "12 10:00:00 200 Provision V141_Pa1 id=D3 user=c" IPHONE
+               "\n12 10:00:07 200 Sync V141 id=D3 user=c" IPHONE /* a pass without a key: none */
+               "\n14 10:00:00 200 Sync V141 id=D4 user=d" IPHONE /* on a policy-on day */
+               "\n10 10:00:00 200 Ping V141 id=D1 user=a" IPHONE
+               "\n10 10:00:00 200 Ping V141 id=D5 user=e\n");
+    judged_end(&all);
+    assert_int_equal(proof_of(&all, "D2"), story_time(EASC__LIT("10"), EASC__LIT("10:00:01")));
+    assert_int_equal(proof_of(&all, "D3"), story_time(EASC__LIT("12"), EASC__LIT("10:00:00")));
+    assert_int_equal(proof_of(&all, "D4"), story_time(EASC__LIT("14"), EASC__LIT("10:00:00")));
+    assert_int_equal(judged_device(&all, "D1")->evidence, EASC__EVIDENCE_PROVEN_BY_BUILD);
+    assert_int_equal(proof_of(&all, "D1"), proof_of(&all, "D3")); /* two are needed */
+    assert_true(proof_of(&all, "D5") == EASC__NO_TIME);
+    judged_done(&all);
+}
+
 #define WITHOUT_MODEL(id, user)                                                                    \
     "10 10:00:00 200 Provision V141_Pa1 id=" id " user=" user                                      \
     " agent=Apple-iPhone/705.18\n10 10:00:01 200 Sync V141 id=" id " user=" user                   \
@@ -895,6 +922,7 @@ int main(void)
         cmocka_unit_test(a_pass_on_a_policy_on_day_admits),
         cmocka_unit_test(a_hard_failure_fails_until_something_newer_proves_the_contrary),
         cmocka_unit_test(two_other_devices_of_its_build_prove_a_device),
+        cmocka_unit_test(a_judgement_says_when_its_latest_proof_was),
         cmocka_unit_test(a_build_needs_a_version_and_a_model),
         cmocka_unit_test(the_catalogue_is_the_last_word_on_a_quiet_device),
         cmocka_unit_test(all_failures_are_counted_current_or_not),

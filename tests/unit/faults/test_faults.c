@@ -98,16 +98,20 @@ static void check_problems(const easc_result *result, uint64_t count)
     }
 }
 
+static const char policy_file[] = EASC_SOURCE_DIR "/tests/unit/policy/exports/selected-ps7.xml";
+
 static easc_result *scan_folder(const char *logs)
 {
     easc_options *options = NULL;
     easc_scan *scan = NULL;
     easc_result *result = NULL;
-    bool ok = easc_options_new(&options) == EASC_OK &&
-              easc_options_add_path(options, logs, strlen(logs), NULL) == EASC_OK &&
-              easc_options_set(options, "threads", 7, "2", 1, NULL) == EASC_OK &&
-              easc_scan_start(options, &scan, NULL) == EASC_OK &&
-              easc_scan_wait(scan, UINT32_MAX, NULL, NULL) == EASC_OK;
+    bool ok =
+        easc_options_new(&options) == EASC_OK &&
+        easc_options_add_path(options, logs, strlen(logs), NULL) == EASC_OK &&
+        easc_options_set(options, "threads", 7, "2", 1, NULL) == EASC_OK &&
+        easc_options_set(options, "policy", 6, policy_file, strlen(policy_file), NULL) == EASC_OK &&
+        easc_scan_start(options, &scan, NULL) == EASC_OK &&
+        easc_scan_wait(scan, UINT32_MAX, NULL, NULL) == EASC_OK;
     if (ok) {
         (void)easc_scan_result(scan, &result, NULL);
     }

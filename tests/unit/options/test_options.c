@@ -27,62 +27,65 @@ typedef struct option_case {
 
 /* --- good and bad --------------------------------------------------------------------------- */
 
+static const option_case good_cases[] = {
+    {"since", "2011-05-06"},
+    {"since", "2011-05-06T11:30:00Z"},
+    {"since", "2011-05-06 11:30:00"},
+    {"since", "2011-05-06T11:30:00+02:00"},
+    {"until", "9999-12-31"},
+    {"until", "1601-01-01"},
+    {"server", "CAS01"},
+    {"server", "name with blanks"},
+    {"exclude-server", "x"},
+    {"user", "CONT\\jan"},
+    {"user", ""},
+    {"device", "ApplABC"},
+    {"include-monitoring", ""},
+    {"include-monitoring", "true"},
+    {"include-monitoring", "FALSE"},
+    {"assume-fields", "auto"},
+    {"assume-fields", "AUTO"},
+    {"assume-fields", "date time cs-uri-stem"},
+    {"assume-fields", "date,time,cs-uri-stem,cs(User-Agent)"},
+    {"active-days", "0"},
+    {"active-days", "36500"},
+    {"policy-off", "2011-05-06"},
+    {"policy-off", "2011-05-06.."},
+    {"policy-off", "2011-05-06..2011-05-06"},
+    {"policy-on", "2011-05-06..2011-05-18"},
+    {"accept-gap", "CAS01=2011-05-03..2011-05-04"},
+    {"accept-gap", "CAS01=2011-05-03"},
+    {"accept-gap", "a=b=2011-05-03"},
+    {"mailboxes", "C:\\m.csv"},
+    {"policy", "C:\\policy.xml"},
+    {"policy-name", "Default"},
+    {"catalogue", "logo-2011"},
+    {"language", "nl"},
+    {"language", "EN"},
+    {"threads", "0"},
+    {"threads", "256"},
+    {"chunk-bytes", "1"},
+    {"chunk-bytes", "1073741824"},
+    {"max-failing-users", "0"},
+    {"max-failing-users", "1000000000"},
+    {"max-upgrade-required", "7"},
+    {"min-payload-rows", "12.0"},
+    {"min-covered-days", "14"},
+    {"max-missing-days", "0"},
+    {"min-payload-percent", "100"},
+    {"min-payload-percent", "97.5"},
+    {"max-unknown-percent", "0.0001"},
+    {"min-proven-percent", "99.9999"},
+    {"min-proven-percent", "100.0000"},
+};
+
 static void good_values_are_taken(void **state)
 {
     (void)state;
-    static const option_case cases[] = {
-        {"since", "2011-05-06"},
-        {"since", "2011-05-06T11:30:00Z"},
-        {"since", "2011-05-06 11:30:00"},
-        {"since", "2011-05-06T11:30:00+02:00"},
-        {"until", "9999-12-31"},
-        {"until", "1601-01-01"},
-        {"server", "CAS01"},
-        {"server", "name with blanks"},
-        {"exclude-server", "x"},
-        {"user", "CONT\\jan"},
-        {"user", ""},
-        {"device", "ApplABC"},
-        {"include-monitoring", ""},
-        {"include-monitoring", "true"},
-        {"include-monitoring", "FALSE"},
-        {"assume-fields", "auto"},
-        {"assume-fields", "AUTO"},
-        {"assume-fields", "date time cs-uri-stem"},
-        {"assume-fields", "date,time,cs-uri-stem,cs(User-Agent)"},
-        {"active-days", "0"},
-        {"active-days", "36500"},
-        {"policy-off", "2011-05-06"},
-        {"policy-off", "2011-05-06.."},
-        {"policy-off", "2011-05-06..2011-05-06"},
-        {"policy-on", "2011-05-06..2011-05-18"},
-        {"accept-gap", "CAS01=2011-05-03..2011-05-04"},
-        {"accept-gap", "CAS01=2011-05-03"},
-        {"accept-gap", "a=b=2011-05-03"},
-        {"mailboxes", "C:\\m.csv"},
-        {"catalogue", "logo-2011"},
-        {"language", "nl"},
-        {"language", "EN"},
-        {"threads", "0"},
-        {"threads", "256"},
-        {"chunk-bytes", "1"},
-        {"chunk-bytes", "1073741824"},
-        {"max-failing-users", "0"},
-        {"max-failing-users", "1000000000"},
-        {"max-upgrade-required", "7"},
-        {"min-payload-rows", "12.0"},
-        {"min-covered-days", "14"},
-        {"max-missing-days", "0"},
-        {"min-payload-percent", "100"},
-        {"min-payload-percent", "97.5"},
-        {"max-unknown-percent", "0.0001"},
-        {"min-proven-percent", "99.9999"},
-        {"min-proven-percent", "100.0000"},
-    };
-    for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
+    for (size_t i = 0; i < UNIT_COUNT(good_cases); i++) {
         easc__options options;
         easc__options_init(&options);
-        expect_set(&options, cases[i].name, cases[i].value);
+        expect_set(&options, good_cases[i].name, good_cases[i].value);
         assert_int_equal(options.setting_count, 1);
         easc__options_done(&options);
     }
@@ -122,6 +125,8 @@ static const option_case bad_cases[] = {
     {"accept-gap", "CAS01="},
     {"accept-gap", "CAS01=2011-05-03..2011-05-02"},
     {"mailboxes", ""},
+    {"policy", ""},
+    {"policy-name", ""},
     {"catalogue", ""},
     {"language", ""},
     {"language", "fr"},
@@ -449,7 +454,7 @@ static void paths_are_texts_that_end_with_nul(void **state)
 static void file_names_with_a_nul_are_refused(void **state)
 {
     (void)state;
-    static const char *const names[] = {"mailboxes", "catalogue"};
+    static const char *const names[] = {"mailboxes", "catalogue", "policy"};
     for (size_t i = 0; i < UNIT_COUNT(names); i++) {
         easc__options options;
         easc__options_init(&options);
