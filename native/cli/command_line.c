@@ -25,6 +25,11 @@ static const option_help option_table[] = {
      "read rows without a #Fields line, such as pasted ones:\n"
      "by their shape, or by the names of their columns",
      FOR_ALL},
+    {"identity-map", "FILE",
+     "CSV of users (SamAccountName, UserPrincipalName,\n"
+     "PrimarySmtpAddress, Sid, DisplayName, Department):\n"
+     "names on one line are one user",
+     FOR_ALL},
     {"threads", "N", "use N threads (default: one a processor)", FOR_ALL},
     {NULL, "Which devices are listed (all are judged)", NULL,
      FOR_SCAN | FOR_REPORT | FOR_FINDINGS | FOR_TIMELINE},

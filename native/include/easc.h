@@ -167,13 +167,12 @@ typedef struct easc_progress {
     uint64_t elapsed_ms;
 } easc_progress;
 
-/* Checks the options, loads catalogue, mailboxes and policy, and starts reading on threads of its
-   own. The options are copied and may be freed. Start scans on one thread of the process at a time.
-   EASC_OK; EASC_E_ARGUMENT (options that contradict each other, no path, a policy file that does
-   not tell which of its policies is meant); of the catalogue, the mailboxes or the policy
-   EASC_E_NOT_FOUND, EASC_E_ACCESS, EASC_E_READ, EASC_E_DATA and EASC_E_LIMIT (larger than 16 MiB,
-   1 GiB and 16 MiB); EASC_E_MEMORY. Logs that cannot be read are no failure: see
-   easc_result_problem. */
+/* Checks the options, loads catalogue, mailboxes, identity map and policy, and starts reading on
+   threads of its own. The options are copied and may be freed. Start scans on one thread of the
+   process at a time. EASC_OK; EASC_E_ARGUMENT (options that contradict each other, no path, a
+   policy file that does not tell which of its policies is meant); of those files EASC_E_NOT_FOUND,
+   EASC_E_ACCESS, EASC_E_READ, EASC_E_DATA and EASC_E_LIMIT (larger than 16 MiB, 1 GiB, 1 GiB and
+   16 MiB); EASC_E_MEMORY. Logs that cannot be read are no failure: see easc_result_problem. */
 EASC_API easc_status easc_scan_start(const easc_options *options, easc_scan **out,
                                      easc_error *error);
 
@@ -266,6 +265,8 @@ typedef struct easc_device {
     int32_t is_active;
     int32_t is_moved;
     int32_t is_listed;
+    easc_text display_name; /* of the identity map; empty without */
+    easc_text department;
 } easc_device;
 
 /* Device `index`, from 0 to summary.devices - 1, sorted by user, then DeviceId, both without case.

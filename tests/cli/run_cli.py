@@ -207,7 +207,7 @@ def test_help_names_every_option_of_its_command(folder):
     for command in COMMANDS:
         text = run(folder, command, "--help").out
         for name in ("since", "until", "server", "exclude-server", "include-monitoring", "assume-fields", "policy-off",
-                     "policy-on", "policy", "policy-name", "catalogue", "active-days", "threads", "output", "quiet"):
+                     "policy-on", "policy", "policy-name", "catalogue", "identity-map", "active-days", "threads", "output", "quiet"):
             check("--" + name in text, f"the help of {command} lacks --{name}")
         for name in ("max-failing-users", "min-proven-percent", "accept-gap", "mailboxes"):
             check(("--" + name in text) == (command != "scan"), f"--{name} in the help of {command}")
@@ -266,6 +266,7 @@ BAD_VALUES = [
     ("scan", "--catalogue", [""], "catalogue"),
     ("scan", "--policy", [""], "Get-MobileDeviceMailboxPolicy"),
     ("scan", "--policy-name", [""], "name of a policy"),
+    ("scan", "--identity-map", [""], "names of users"),
     ("scan", "--format", ["", "xml", "jso", "jsonx", "xlsx"], "text, csv or json"),
     ("scan", "--output", [""], "name of a file"),
     ("gate", "--mailboxes", [""], "Get-CASMailbox"),
@@ -443,6 +444,34 @@ def test_a_policy_file_that_cannot_be_used_is_wrong_usage(folder):
     run(folder, "scan", "a.log", "--policy-name", "A").expect(USAGE, "needs --policy")
     got = run(folder, "scan", "a.log", "--policy", "two.csv", "--policy-name", "b", "--format", "json").expect(DONE).json()
     check(got["policy"]["name"] == "B", "another policy was taken")
+
+
+def test_an_identity_map_names_people_in_every_output(folder):
+    put(folder, "a.log", HEAD + row(user="S-1-5-21-7").replace("CONTOSO\\S-1-5", "S-1-5") + row("10:00:00"))
+    put(folder, "people.csv", 'SamAccountName,Sid,DisplayName,Department\r\namy,S-1-5-21-7,"=cmd|x, \x1b[31mAmy",Sales\r\n')
+    given = ["a.log", "--identity-map", "people.csv"]
+    devices = run(folder, "scan", *given, "--format", "json").expect(DONE).json()["devices"]
+    check([d["user"] for d in devices] == ["CONTOSO\\amy"], devices)
+    check((devices[0]["displayName"], devices[0]["department"]) == ("=cmd|x, \x1b[31mAmy", "Sales"), devices)
+    check("displayName" not in run(folder, "scan", "a.log", "--format", "json").json()["devices"][0], "without a map")
+    table = run(folder, "scan", *given, "--format", "csv").expect(DONE).out
+    check(",displayName,department,deviceId," in table and '"\'=cmd|x, \ufffd[31mAmy",Sales,' in table, table)
+    check("displayName" not in run(folder, "scan", "a.log", "--format", "csv").out, "a column without a map")
+    text = run(folder, "scan", *given).expect(DONE).out
+    check("CONTOSO\\amy (=cmd|x, \ufffd[31mAmy)" in text and "--identity-map, 1 line)" in text, text)
+    run(folder, "report", *given, "-o", "r.xlsx").expect(DONE)
+    strings = zipfile.ZipFile(folder / "r.xlsx").read("xl/sharedStrings.xml").decode()
+    check("Display name" in strings and "Department" in strings, "no columns in the workbook")
+
+
+def test_identity_maps_that_cannot_be_read_are_wrong_usage(folder):
+    put(folder, "a.log", PASSES)
+    put(folder, "odd.csv", "DisplayName,Department\nA,B\n")
+    for command in COMMANDS:
+        got = run(folder, command, "a.log", "--identity-map", "odd.csv", "-o", "out")
+        got.expect(USAGE, "odd.csv, line 1", "SamAccountName, UserPrincipalName, PrimarySmtpAddress, Sid")
+        run(folder, command, "a.log", "--identity-map", "missing.csv", "-o", "out").expect(USAGE, "missing.csv")
+    check(not (folder / "out").exists(), "output was written")
 
 
 def test_two_dashes_end_the_options(folder):

@@ -21,20 +21,35 @@ typedef struct account {
 
 #define NONE SIZE_MAX
 
+/* What the parts of the folding share. */
+typedef struct folding {
+    easc__shard *shard;
+    const easc__identity_map *map; /* NULL: none */
+    account *accounts;             /* of one DeviceId */
+} folding;
+
 static int compare_traces(const void *a, const void *b)
 {
     const easc__trace *x = *(easc__trace *const *)a;
     const easc__trace *y = *(easc__trace *const *)b;
     int order = easc__compare(x->id_key, y->id_key);
     if (order == 0) {
-        order = easc__compare_nocase(easc__local_part(x->form), easc__local_part(y->form));
+        order = easc__compare_nocase(x->user_key, y->user_key);
     }
     return order ? order : easc__compare(x->form, y->form);
 }
 
+/* What a local part is compared by: with an identity map the one name of a line that stands for all
+   of them. */
+static easc__bytes key_of(const easc__identity_map *map, easc__bytes local_part)
+{
+    const easc__person *person = easc__identity_map_find(map, local_part);
+    return person ? person->key : local_part;
+}
+
 static bool is_same_user(const easc__trace *a, const easc__trace *b)
 {
-    return easc__equal_nocase(easc__local_part(a->form), easc__local_part(b->form));
+    return easc__equal_nocase(a->user_key, b->user_key);
 }
 
 /* The accounts of a run of traces of one id; `accounts` has room for one per trace. */
@@ -53,7 +68,7 @@ static size_t list_accounts(easc__trace **traces, size_t count, account *account
 
 static bool is_nobody(const account *a)
 {
-    return easc__local_part(a->traces[0]->form).n == 0;
+    return a->traces[0]->user_key.n == 0;
 }
 
 /* The account of that folded name, or `n`; accounts are sorted by name. */
@@ -63,15 +78,13 @@ static size_t find_account(const account *accounts, size_t n, easc__bytes name)
     size_t high = n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        easc__bytes other = easc__local_part(accounts[middle].traces[0]->form);
-        if (easc__compare_nocase(other, name) < 0) {
+        if (easc__compare_nocase(accounts[middle].traces[0]->user_key, name) < 0) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    bool found =
-        low < n && easc__equal_nocase(easc__local_part(accounts[low].traces[0]->form), name);
+    bool found = low < n && easc__equal_nocase(accounts[low].traces[0]->user_key, name);
     return found ? low : n;
 }
 
@@ -89,24 +102,23 @@ static void claim(account *accounts, size_t n, size_t claimant, easc__bytes name
     }
 }
 
-static void claim_of_trace(const easc__shard *shard, account *accounts, size_t n, size_t claimant,
-                           const easc__trace *trace)
+static void claim_of_trace(const folding *f, size_t n, size_t claimant, const easc__trace *trace)
 {
     for (size_t c = 0; c < trace->counts.count; c++) {
         uint32_t key = trace->counts.items[c].key;
         if (easc__kind_of_key(key) == EASC__COUNT_CLAIM) {
-            claim(accounts, n, claimant,
-                  easc__symbols_name(&shard->symbols, easc__value_of_key(key)));
+            easc__bytes name = easc__symbols_name(&f->shard->symbols, easc__value_of_key(key));
+            claim(f->accounts, n, claimant, key_of(f->map, name));
         }
     }
 }
 
 /* Who is claimed by whom: the aliases of contract section 2. */
-static void find_aliases(const easc__shard *shard, account *accounts, size_t n)
+static void find_aliases(const folding *f, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        for (size_t t = 0; t < accounts[i].count; t++) {
-            claim_of_trace(shard, accounts, n, i, accounts[i].traces[t]);
+        for (size_t t = 0; t < f->accounts[i].count; t++) {
+            claim_of_trace(f, n, i, f->accounts[i].traces[t]);
         }
     }
 }
@@ -211,25 +223,44 @@ static void date_agents(const easc__shard *shard, easc__device *device)
     }
 }
 
-static bool make_device(easc__shard *shard, const account *accounts, size_t owner,
-                        easc__device *out)
+/* Who the owner is by the map, else the one whom all its aliases that are known name. */
+static const easc__person *person_of(const folding *f, size_t owner)
 {
-    *out = (easc__device){.trace = accounts[owner].traces[0],
+    const easc__person *person =
+        easc__identity_map_find(f->map, f->accounts[owner].traces[0]->user_key);
+    bool is_sure = true;
+    if (person) {
+        return person;
+    }
+    for (size_t i = f->accounts[owner].first_owned; i != NONE; i = f->accounts[i].next_owned) {
+        const easc__person *other =
+            easc__identity_map_find(f->map, f->accounts[i].traces[0]->user_key);
+        is_sure = is_sure && (!person || !other || other == person);
+        person = other ? other : person;
+    }
+    return is_sure ? person : NULL;
+}
+
+static bool make_device(const folding *f, size_t owner, easc__device *out)
+{
+    *out = (easc__device){.trace = f->accounts[owner].traces[0],
                           .agent_since_s = INT64_MAX,
-                          .others_since_s = INT64_MAX};
-    if (!collect_forms(shard, accounts, owner, out) || !merge_owned(accounts, owner)) {
+                          .others_since_s = INT64_MAX,
+                          .person = person_of(f, owner)};
+    if (!collect_forms(f->shard, f->accounts, owner, out) || !merge_owned(f->accounts, owner)) {
         return false;
     }
     easc__trace_settle(out->trace);
     out->id = out->trace->attributes[EASC__ATTRIBUTE_ID].value;
-    date_agents(shard, out);
+    date_agents(f->shard, out);
     return true;
 }
 
 /* The devices of one DeviceId, appended to `out`. Who owns something owns himself. */
-static bool fold_id(easc__shard *shard, account *accounts, size_t n, easc__devices *out)
+static bool fold_id(const folding *f, size_t n, easc__devices *out)
 {
-    find_aliases(shard, accounts, n);
+    account *accounts = f->accounts;
+    find_aliases(f, n);
     size_t only = only_user(accounts, n);
     for (size_t i = 0; i < n; i++) {
         size_t owner = is_nobody(&accounts[i]) && only < n ? only : owner_of(accounts, i);
@@ -237,8 +268,7 @@ static bool fold_id(easc__shard *shard, account *accounts, size_t n, easc__devic
         accounts[owner].first_owned = i;
     }
     for (size_t i = 0; i < n; i++) {
-        if (accounts[i].first_owned != NONE &&
-            !make_device(shard, accounts, i, &out->items[out->count++])) {
+        if (accounts[i].first_owned != NONE && !make_device(f, i, &out->items[out->count++])) {
             return false;
         }
     }
@@ -265,23 +295,33 @@ static size_t run_length(easc__trace **traces, size_t count)
     return n;
 }
 
-bool easc__devices_fold(easc__shard *shard, easc__devices *out)
+static void sort_traces(easc__shard *shard, const easc__identity_map *map)
+{
+    for (size_t i = 0; i < shard->trace_count; i++) {
+        easc__trace *trace = shard->traces[i];
+        trace->user_key = key_of(map, easc__local_part(trace->form));
+    }
+    if (shard->trace_count > 0) {
+        qsort(shard->traces, shard->trace_count, sizeof(easc__trace *), compare_traces);
+    }
+}
+
+bool easc__devices_fold(easc__shard *shard, const easc__identity_map *map, easc__devices *out)
 {
     size_t count = shard->trace_count;
     easc__shard_settle(shard);
     *out = (easc__devices){easc__alloc(count, sizeof *out->items), 0};
-    account *accounts = easc__alloc(count, sizeof *accounts);
-    bool ok = out->items && accounts;
-    if (ok && count > 0) {
-        qsort(shard->traces, count, sizeof(easc__trace *), compare_traces);
+    folding f = {shard, map, easc__alloc(count, sizeof *f.accounts)};
+    bool ok = out->items && f.accounts;
+    if (ok) {
+        sort_traces(shard, map);
     }
     for (size_t at = 0; ok && at < count;) {
         size_t n = run_length(shard->traces + at, count - at);
-        size_t account_count = list_accounts(shard->traces + at, n, accounts);
-        ok = fold_id(shard, accounts, account_count, out);
+        ok = fold_id(&f, list_accounts(shard->traces + at, n, f.accounts), out);
         at += n;
     }
-    easc__free(accounts);
+    easc__free(f.accounts);
     if (!ok) {
         easc__devices_done(out);
         return false;

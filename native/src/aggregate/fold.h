@@ -3,6 +3,7 @@
 #ifndef EASC_AGGREGATE_FOLD_H
 #define EASC_AGGREGATE_FOLD_H
 
+#include "aggregate/identity_map.h"
 #include "aggregate/shard.h"
 
 /* One device: a folded user and a DeviceId. The trace is the sum of its traces. */
@@ -12,8 +13,9 @@ typedef struct easc__device {
     easc__bytes id;     /* the latest spelling */
     easc__bytes *forms; /* every exact spelling, by bytes; from the shard's arena */
     size_t form_count;
-    int64_t agent_since_s;  /* first row with the latest agent; INT64_MAX without one */
-    int64_t others_since_s; /* first row with another agent; INT64_MAX without one */
+    int64_t agent_since_s;      /* first row with the latest agent; INT64_MAX without one */
+    int64_t others_since_s;     /* first row with another agent; INT64_MAX without one */
+    const easc__person *person; /* who that is by the identity map; NULL: not known */
 } easc__device;
 
 /* All devices of a shard. */
@@ -23,8 +25,9 @@ typedef struct easc__devices {
 } easc__devices;
 
 /* Folds the traces of the shard, which are merged in place: the shard is good for reading and
-   easc__shard_done only. False: no memory. */
-bool easc__devices_fold(easc__shard *shard, easc__devices *out);
+   easc__shard_done only. `map` (NULL: none) says which names are one user; it has to live as long
+   as the devices. False: no memory. */
+bool easc__devices_fold(easc__shard *shard, const easc__identity_map *map, easc__devices *out);
 void easc__devices_done(easc__devices *devices);
 
 #endif

@@ -94,6 +94,7 @@ typedef struct easc__traffic {
 typedef struct easc__trace {
     uint64_t hash;           /* of the key */
     easc__bytes form;        /* the user as written; empty: nobody is named */
+    easc__bytes user_key;    /* compared without case; set by easc__devices_fold */
     easc__bytes id_key;      /* the DeviceId in lower case */
     bool is_payload_account; /* a cs-username of a payload row */
     int64_t first_s;

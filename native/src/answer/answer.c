@@ -26,8 +26,18 @@ void easc__answer_done(easc__answer *answer)
     easc__labels_free(answer->labels);
     easc__policy_free(answer->policy);
     easc__quirks_free(answer->quirks);
+    easc__identity_map_free(answer->people);
     easc__options_done(&answer->options);
     memset(answer, 0, sizeof *answer);
+}
+
+/* A user is chosen by any form, with an identity map also by any name that is the same user's. */
+static bool is_listed(const easc__options *options, const easc__device *device)
+{
+    const easc__person *person = device->person;
+    return easc__is_listed(options, device->forms, device->form_count, device->user, device->id) ||
+           (person &&
+            easc__is_listed(options, person->names, EASC__PERSON_NAMES, device->user, device->id));
 }
 
 static bool judge_devices(easc__answer *answer)
@@ -40,9 +50,7 @@ static bool judge_devices(easc__answer *answer)
     }
     answer->first_listed = count;
     for (size_t i = 0; i < count; i++) {
-        const easc__device *device = &answer->devices.items[i];
-        answer->is_listed[i] = easc__is_listed(&answer->options, device->forms, device->form_count,
-                                               device->user, device->id);
+        answer->is_listed[i] = is_listed(&answer->options, &answer->devices.items[i]);
         if (answer->is_listed[i] && answer->listed_count++ == 0) {
             answer->first_listed = i;
         }
@@ -99,7 +107,8 @@ static bool make_findings(easc__answer *answer)
 easc_status easc__answer_judge(easc__answer *answer, easc__error *err)
 {
     const easc__terms *terms = &answer->options.terms;
-    bool ok = index_inputs(answer) && easc__devices_fold(&answer->shard, &answer->devices) &&
+    bool ok = index_inputs(answer) &&
+              easc__devices_fold(&answer->shard, answer->people, &answer->devices) &&
               judge_devices(answer) &&
               easc__coverage_list(&answer->shard, terms, &answer->servers, &answer->server_count) &&
               easc__proxies_find(&answer->shard, &answer->devices, &answer->proxies,

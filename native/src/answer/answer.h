@@ -23,6 +23,7 @@ typedef struct easc__answer {
     easc__options options;
     easc__catalogue *catalogue;
     easc__mailboxes *mailboxes; /* NULL without */
+    easc__identity_map *people; /* NULL without */
     easc__labels *labels;
     easc__policy *policy; /* NULL without; then there are no quirks either */
     easc__quirks *quirks;
@@ -52,6 +53,11 @@ typedef struct easc__answer {
 
 /* Frees everything; a zeroed answer is fine. */
 void easc__answer_done(easc__answer *answer);
+
+/* Loads what the options of `answer` name: catalogue, mailboxes, identity map, policy, labels. What
+   their headers say; `answer` is to be freed by its owner in any case. One thread of the process at
+   a time (json.h). */
+easc_status easc__answer_load(easc__answer *answer, easc__error *err);
 
 /* Folds and judges what is in `answer` already: options, catalogue, mailboxes, inputs, problems,
    shard. EASC_E_MEMORY; `answer` is to be freed by its owner in any case. */

@@ -77,6 +77,10 @@ static void fill_words(const easc__device *device, const easc__judgement *j, eas
     d->catalogue_rule = text_of(j->catalogue.rule);
     d->minimum_version = text_of(j->catalogue.minimum_version);
     d->action = text_of(j->catalogue.action);
+    if (device->person) {
+        d->display_name = text_of(device->person->display_name);
+        d->department = text_of(device->person->department);
+    }
 }
 
 static void fill_numbers(const easc__device *device, const easc__judgement *j, easc_device *d)

@@ -117,6 +117,19 @@ static bool is_proven(easc__evidence evidence)
            evidence == EASC__EVIDENCE_PROVEN_BY_BUILD;
 }
 
+/* The mailbox of a shown user; of one that has none by that name, by the other names that the
+   identity map knows. */
+static easc__mailbox_hit find_mailbox(const easc__mailboxes *mailboxes, const easc__device *device)
+{
+    easc__mailbox_hit hit =
+        easc__mailboxes_find(mailboxes, device->user, easc__local_part(device->user));
+    for (size_t i = 0; !hit.is_known && device->person && i < EASC__PERSON_NAMES; i++) {
+        easc__bytes name = device->person->names[i];
+        hit = easc__mailboxes_find(mailboxes, name, easc__local_part(name));
+    }
+    return hit;
+}
+
 /* Whether the gate looks at a device, and what the mailboxes say of its user. */
 static bool is_in_scope(const easc__gate_input *input, size_t i, bool *is_unmatched, bool *is_seen)
 {
@@ -125,8 +138,7 @@ static bool is_in_scope(const easc__gate_input *input, size_t i, bool *is_unmatc
     if (!input->mailboxes) {
         return j->is_active && !j->is_moved;
     }
-    easc__bytes user = input->devices->items[i].user;
-    easc__mailbox_hit hit = easc__mailboxes_find(input->mailboxes, user, easc__local_part(user));
+    easc__mailbox_hit hit = find_mailbox(input->mailboxes, &input->devices->items[i]);
     for (size_t row = 0; row < hit.row_count; row++) {
         is_seen[hit.rows[row]] = true;
     }

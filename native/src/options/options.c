@@ -351,6 +351,16 @@ static easc_status set_policy_name(easc__options *o, easc__bytes name, easc__byt
     return EASC_OK;
 }
 
+static easc_status set_identity_map(easc__options *o, easc__bytes name, easc__bytes value,
+                                    easc__error *err)
+{
+    if (value.n == 0 || easc__find(value, '\0') < value.n) {
+        return refuse(err, name, value, "expected a CSV file with the names of users");
+    }
+    o->identity_map = value;
+    return EASC_OK;
+}
+
 typedef struct option_kind {
     easc__bytes name;
     set_option set;
@@ -373,6 +383,7 @@ static const option_kind option_kinds[] = {
     {EASC__NAME("mailboxes"), set_mailboxes},
     {EASC__NAME("policy"), set_policy},
     {EASC__NAME("policy-name"), set_policy_name},
+    {EASC__NAME("identity-map"), set_identity_map},
     {EASC__NAME("catalogue"), set_catalogue},
     {EASC__NAME("language"), set_language},
     {EASC__NAME("threads"), set_threads},

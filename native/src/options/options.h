@@ -42,15 +42,16 @@ typedef struct easc__options {
     easc__texts devices; /* the same for DeviceIds */
     bool has_timeline;   /* the devices are watched day by day (marks.h) */
     easc__assume assume;
-    easc__schema assumed;    /* with EASC__ASSUME_NAMES */
-    easc__bytes catalogue;   /* name or path; empty: the default */
-    easc__bytes mailboxes;   /* path; empty: none */
-    easc__bytes language;    /* of labels; empty: the default */
-    easc__bytes policy;      /* path; empty: none */
-    easc__bytes policy_name; /* which of its policies; empty: the default one */
-    uint32_t threads;        /* 0: as many as there are processors */
-    size_t chunk_bytes;      /* 0: the default; tests set 1 and upward */
-    easc__setting *settings; /* in the order they were set */
+    easc__schema assumed;     /* with EASC__ASSUME_NAMES */
+    easc__bytes catalogue;    /* name or path; empty: the default */
+    easc__bytes mailboxes;    /* path; empty: none */
+    easc__bytes identity_map; /* path; empty: none */
+    easc__bytes language;     /* of labels; empty: the default */
+    easc__bytes policy;       /* path; empty: none */
+    easc__bytes policy_name;  /* which of its policies; empty: the default one */
+    uint32_t threads;         /* 0: as many as there are processors */
+    size_t chunk_bytes;       /* 0: the default; tests set 1 and upward */
+    easc__setting *settings;  /* in the order they were set */
     size_t setting_count;
     size_t setting_capacity;
     size_t gap_capacity;

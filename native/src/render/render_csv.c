@@ -6,12 +6,14 @@
 
 /* --- scan: one row a device ------------------------------------------------------------------ */
 
-static void add_device_head(easc__text *to)
+static void add_device_head(easc__text *to, const easc__answer *answer)
 {
     easc__csv_begin(to);
     for (int i = 0; i < EASC__DEVICE_FIELD_COUNT; i++) {
-        easc__text_add_z(to, i > 0 ? "," : "");
-        easc__text_add(to, easc__device_key((easc__device_field)i));
+        if (easc__device_has_field(answer, (easc__device_field)i)) {
+            easc__text_add_z(to, i > 0 ? "," : "");
+            easc__text_add(to, easc__device_key((easc__device_field)i));
+        }
     }
     easc__csv_window_titles(to);
     easc__csv_end_row(to);
@@ -21,6 +23,9 @@ static void add_device(easc__text *to, const easc__answer *answer, size_t device
 {
     easc__text scratch = easc__text_init(0);
     for (int i = 0; i < EASC__DEVICE_FIELD_COUNT; i++) {
+        if (!easc__device_has_field(answer, (easc__device_field)i)) {
+            continue;
+        }
         easc__text_clear(&scratch);
         easc__cell cell = easc__device_value(answer, device, (easc__device_field)i, &scratch);
         easc__text_add_z(to, i > 0 ? "," : "");
@@ -37,7 +42,7 @@ bool easc__csv_scan(const easc__answer *answer, const easc__document_style *styl
 {
     (void)style;
     if (step == 0) {
-        add_device_head(to);
+        add_device_head(to, answer);
     } else if (step > answer->devices.count) {
         return false;
     } else if (answer->is_listed[step - 1]) {

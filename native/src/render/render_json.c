@@ -261,7 +261,8 @@ static void write_coverage(easc__json_writer *w, const easc__answer *answer)
     easc__free(rows);
 }
 
-static void write_attributes(easc__json_writer *w, const easc__device *device,
+/* Names for people are there only with an identity map (`has_people`). */
+static void write_attributes(easc__json_writer *w, const easc__device *device, bool has_people,
                              const easc__judgement *j)
 {
     const easc__latest *a = device->trace->attributes;
@@ -272,6 +273,13 @@ static void write_attributes(easc__json_writer *w, const easc__device *device,
         easc__json_string(w, device->forms[i]);
     }
     easc__json_close(w, ']');
+    if (has_people) {
+        easc__bytes none = {NULL, 0};
+        easc__json_member_string(w, "displayName",
+                                 device->person ? device->person->display_name : none);
+        easc__json_member_string(w, "department",
+                                 device->person ? device->person->department : none);
+    }
     easc__json_member_string(w, "deviceId", device->id);
     easc__json_member_string(w, "deviceType", a[EASC__ATTRIBUTE_TYPE].value);
     easc__json_member_string(w, "deviceModel", j->client.model);
@@ -356,7 +364,7 @@ static void write_judgement(easc__json_writer *w, const easc__judgement *j)
 static void write_device(easc__json_writer *w, const easc__answer *answer, size_t i)
 {
     easc__json_open(w, '{');
-    write_attributes(w, &answer->devices.items[i], &answer->judgements[i]);
+    write_attributes(w, &answer->devices.items[i], answer->people != NULL, &answer->judgements[i]);
     write_traffic(w, answer, &answer->devices.items[i]);
     write_judgement(w, &answer->judgements[i]);
     if (answer->policy) {

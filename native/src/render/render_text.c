@@ -159,7 +159,7 @@ static void add_device(easc__text *to, const easc__answer *answer,
     easc__text s = easc__text_init(0);
     size_t w[EASC__SCREEN_COLUMNS_MAX];
     easc__screen_find_widths(&device_table, style, w);
-    easc__screen_add_user(to, style, device->user, w[0]);
+    easc__screen_add_owner(to, style, device, w[0]);
     easc__screen_add_cell(to, style, device->id, w[1], EASC__TONE_PLAIN, false);
     easc__add_client(&s, &j->client);
     easc__screen_add_cell(to, style, easc__text_view(&s), w[2], EASC__TONE_PLAIN, false);

@@ -129,7 +129,7 @@ static void add_list_line(easc__text *to, const easc__answer *answer,
                                                     : gate->unknown;
     easc__text s = easc__text_init(0);
     say_remark(&s, answer, list, devices[i]);
-    easc__screen_add_user(to, style, answer->devices.items[devices[i]].user, w[0]);
+    easc__screen_add_owner(to, style, &answer->devices.items[devices[i]], w[0]);
     easc__screen_add_cell(to, style, answer->devices.items[devices[i]].id, w[1], EASC__TONE_PLAIN,
                           false);
     easc__screen_add_cell(to, style, easc__text_view(&s), w[2], EASC__TONE_PLAIN, true);

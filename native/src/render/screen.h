@@ -65,6 +65,11 @@ void easc__screen_add_cell(easc__text *to, const easc__document_style *style, ea
 void easc__screen_add_user(easc__text *to, const easc__document_style *style, easc__bytes user,
                            size_t width);
 
+/* The same of a device: with the name for people behind it, where an identity map knows one and
+   there is room. */
+void easc__screen_add_owner(easc__text *to, const easc__document_style *style,
+                            const easc__device *device, size_t width);
+
 /* --- what both documents say ---------------------------------------------------------------- */
 
 /* "2011-05-01 00:53:32 UTC to 2011-05-12 23:33 UTC" */

@@ -42,6 +42,16 @@ static easc__cell user_forms(const view *v, size_t which)
     return built_cell(v, start);
 }
 
+static easc__cell person_text(const view *v, size_t which)
+{
+    easc__bytes text = {NULL, 0};
+    if (v->device->person) {
+        text = which == EASC__DEVICE_DISPLAY_NAME ? v->device->person->display_name
+                                                  : v->device->person->department;
+    }
+    return easc__text_cell(text);
+}
+
 static easc__cell attribute(const view *v, size_t which)
 {
     return easc__text_cell(v->device->trace->attributes[which].value);
@@ -213,6 +223,11 @@ static const field_row fields[EASC__DEVICE_FIELD_COUNT] = {
                            NULL},
     [EASC__DEVICE_USER_FORMS] = {EASC__NAME("userForms"), EASC__NAME("User forms"),
                                  EASC__VALUE_TEXT, 34, user_forms, 0, NULL},
+    [EASC__DEVICE_DISPLAY_NAME] = {EASC__NAME("displayName"), EASC__NAME("Display name"),
+                                   EASC__VALUE_TEXT, 26, person_text, EASC__DEVICE_DISPLAY_NAME,
+                                   NULL},
+    [EASC__DEVICE_DEPARTMENT] = {EASC__NAME("department"), EASC__NAME("Department"),
+                                 EASC__VALUE_TEXT, 20, person_text, EASC__DEVICE_DEPARTMENT, NULL},
     [EASC__DEVICE_ID] = {EASC__NAME("deviceId"), EASC__NAME("Device id"), EASC__VALUE_TEXT, 38,
                          device_id, 0, NULL},
     [EASC__DEVICE_TYPE] = {EASC__NAME("deviceType"), EASC__NAME("Device type"), EASC__VALUE_TEXT,
@@ -306,6 +321,12 @@ static const field_row fields[EASC__DEVICE_FIELD_COUNT] = {
 easc__bytes easc__device_key(easc__device_field field)
 {
     return fields[field].key;
+}
+
+bool easc__device_has_field(const easc__answer *answer, easc__device_field field)
+{
+    bool is_personal = field == EASC__DEVICE_DISPLAY_NAME || field == EASC__DEVICE_DEPARTMENT;
+    return !is_personal || answer->people;
 }
 
 easc__grid_column easc__device_column(easc__device_field field)

@@ -11,6 +11,8 @@
 typedef enum easc__device_field {
     EASC__DEVICE_USER,
     EASC__DEVICE_USER_FORMS,
+    EASC__DEVICE_DISPLAY_NAME, /* these two with an identity map only */
+    EASC__DEVICE_DEPARTMENT,
     EASC__DEVICE_ID,
     EASC__DEVICE_TYPE,
     EASC__DEVICE_MODEL,
@@ -57,6 +59,9 @@ typedef enum easc__device_field {
 
 /* "complianceState": the name in CSV, and the key of the JSON document where that is flat. */
 easc__bytes easc__device_key(easc__device_field field);
+
+/* Whether the answer has such a column. */
+bool easc__device_has_field(const easc__answer *answer, easc__device_field field);
 
 /* Title, type, width and tones for a table for people. */
 easc__grid_column easc__device_column(easc__device_field field);

@@ -6,6 +6,8 @@
 static const easc__device_field shown[] = {
     EASC__DEVICE_USER,
     EASC__DEVICE_ID,
+    EASC__DEVICE_DISPLAY_NAME,
+    EASC__DEVICE_DEPARTMENT,
     EASC__DEVICE_FAMILY,
     EASC__DEVICE_VERSION,
     EASC__DEVICE_STATE,
@@ -51,19 +53,24 @@ static const easc__device_field shown[] = {
 
 enum {
     SHOWN = sizeof shown / sizeof shown[0],
-    PRINTED = 10 /* up to the last time seen: more columns cannot be read on paper */
+    PERSONAL = 2, /* that are there with an identity map only */
+    PRINTED = 10  /* up to the last time seen: more columns cannot be read on paper */
 };
 
 _Static_assert((int)SHOWN == (int)EASC__DEVICE_FIELD_COUNT, "every field is shown once");
 
 static void fill_row(easc__sheet_builder *b, easc__grid *grid, size_t row, size_t device)
 {
+    size_t column = 0;
     for (size_t i = 0; i < SHOWN; i++) {
+        if (!easc__device_has_field(b->answer, shown[i])) {
+            continue;
+        }
         easc__cell cell = easc__device_value(b->answer, device, shown[i], &b->text);
         if (b->text.n > 0 || b->text.failed) {
             cell.as.text = easc__builder_take(b);
         }
-        easc__put(grid, row, i, cell);
+        easc__put(grid, row, column++, cell);
     }
 }
 
@@ -78,10 +85,13 @@ void easc__sheet_devices(easc__sheet_builder *b)
         b->model->failed = true;
         return;
     }
+    size_t count = 0;
     for (size_t i = 0; i < SHOWN; i++) {
-        columns[i] = easc__device_column(shown[i]);
+        if (easc__device_has_field(b->answer, shown[i])) {
+            columns[count++] = easc__device_column(shown[i]);
+        }
     }
-    easc__grid *grid = easc__model_grid(b->model, EASC__LIT("Devices"), columns, SHOWN, rows);
+    easc__grid *grid = easc__model_grid(b->model, EASC__LIT("Devices"), columns, count, rows);
     for (size_t i = 0, row = 0; grid && i < b->answer->devices.count && row < rows; i++) {
         if (b->answer->is_listed[i]) {
             fill_row(b, grid, row++, i);
@@ -89,7 +99,7 @@ void easc__sheet_devices(easc__sheet_builder *b)
     }
     sheet->is_data = true;
     sheet->frozen_columns = 2;
-    sheet->printed_columns = PRINTED;
+    sheet->printed_columns = PRINTED + PERSONAL + count - SHOWN;
     easc__add_truncation(&b->text, b->answer);
     if (b->text.n > 0) {
         easc__builder_note(b, sheet, EASC__TONE_WARNING);

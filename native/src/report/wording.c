@@ -339,6 +339,28 @@ static void assume_catalogue(easc__text *to, const easc__answer *answer)
     }
 }
 
+static void assume_people(easc__text *to, const easc__answer *answer)
+{
+    if (!answer->people) {
+        easc__text_add_z(to, "A user's names are those of the logs: no list says which ones are "
+                             "one user (--identity-map).");
+        return;
+    }
+    size_t doubles = easc__identity_map_doubles(answer->people);
+    easc__text_add_z(to, "Names on one line of ");
+    easc__text_add(to, answer->options.identity_map);
+    easc__text_add_z(to, " are one user (--identity-map, ");
+    easc__add_counted(to, easc__identity_map_count(answer->people), "line", "lines");
+    easc__text_add_z(to, ")");
+    if (doubles > 0) {
+        easc__text_add_z(to, "; ");
+        easc__add_counted(to, doubles, "name stands", "names stand");
+        easc__text_add_z(to, " on more than one line and fold");
+        easc__text_add_z(to, doubles == 1 ? "s nothing" : " nothing");
+    }
+    easc__text_add_char(to, '.');
+}
+
 static void add_limit(easc__text *to, easc__condition_id id, uint64_t limit)
 {
     if (id < EASC__CONDITION_PAYLOAD_PERCENT) {
@@ -464,9 +486,9 @@ static void assume_list(easc__text *to, const easc__answer *answer)
 bool easc__add_assumption(easc__text *to, const easc__answer *answer, size_t index)
 {
     static void (*const assumptions[])(easc__text *, const easc__answer *) = {
-        assume_scope,      assume_policy_off, assume_policy_on, assume_limits,
-        assume_active,     assume_catalogue,  assume_selection, assume_gaps,
-        assume_monitoring, assume_proxies,    assume_list};
+        assume_scope,  assume_policy_off, assume_policy_on, assume_limits,
+        assume_active, assume_catalogue,  assume_people,    assume_selection,
+        assume_gaps,   assume_monitoring, assume_proxies,   assume_list};
     if (index >= sizeof assumptions / sizeof assumptions[0]) {
         return false;
     }

@@ -330,7 +330,7 @@ static void facts_in_some_order(uint64_t *random, char **of_shard, char **of_dev
     tell_in_some_order(shards, count, random);
     merge_in_some_order(shards, count, random);
     *of_shard = shard_facts(&shards[0]);
-    assert_true(easc__devices_fold(&shards[0], &devices));
+    assert_true(easc__devices_fold(&shards[0], NULL, &devices));
     *of_devices = device_facts(&shards[0], &devices);
     easc__devices_done(&devices);
     easc__shard_done(&shards[0]);
@@ -563,7 +563,7 @@ static size_t count_wrong(const fold_case *c)
     easc__text text = easc__text_init(0);
     begin_shards(&shard, 1);
     story_tell(&shard, c->story);
-    assert_true(easc__devices_fold(&shard, &devices));
+    assert_true(easc__devices_fold(&shard, NULL, &devices));
     devices_text(&devices, &text);
     size_t n = unit_wrong_text(c->what, "devices", c->devices, easc__text_view(&text));
     easc__text_done(&text);
@@ -674,7 +674,7 @@ static void a_form_without_a_name_is_not_shown_for_somebody(void **state)
         (void)snprintf(line, sizeof line, "1 11:00:00 200 Sync - user=%s", nameless[i]);
         story_tell(&shard, ROW("jan", "D1"));
         story_tell(&shard, line);
-        assert_true(easc__devices_fold(&shard, &devices));
+        assert_true(easc__devices_fold(&shard, NULL, &devices));
         assert_int_equal(devices.count, 1);
         easc__bytes user = devices.items[0].user;
         size_t wrong = unit_wrong_text(nameless[i], "user", "jan", user);
@@ -793,7 +793,7 @@ static void folding_adds_up_what_the_spellings_did(void **state)
                        "1 11:00:00 449 Sync V141_S141_Error:Foo user=jan x=2\n"
                        "2 10:00:00 200 Sync V141_Pk4_Cli:1a user=jan@cont.nl\n"
                        "2 10:00:00 200 Sync V141_Cli:2a user=-");
-    assert_true(easc__devices_fold(&shard, &devices));
+    assert_true(easc__devices_fold(&shard, NULL, &devices));
     assert_int_equal(devices.count, 1);
     const easc__trace *trace = devices.items[0].trace;
     assert_int_equal(trace->traffic[0].requests, 7);

@@ -55,7 +55,7 @@ PIN(easc_summary, devices, 80);
 PIN(easc_summary, listed_devices, 88);
 PIN(easc_summary, users, 96);
 
-PIN_SIZE(easc_device, 448);
+PIN_SIZE(easc_device, 480);
 PIN(easc_device, size, 0);
 PIN(easc_device, acknowledgement, 4);
 PIN(easc_device, user, 8);
@@ -95,6 +95,8 @@ PIN(easc_device, is_policy_key_accepted, 432);
 PIN(easc_device, is_active, 436);
 PIN(easc_device, is_moved, 440);
 PIN(easc_device, is_listed, 444);
+PIN(easc_device, display_name, 448);
+PIN(easc_device, department, 464);
 
 PIN_SIZE(easc_input, 72);
 PIN(easc_input, size, 0);

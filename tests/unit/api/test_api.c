@@ -243,6 +243,7 @@ static void files_that_a_scan_needs_must_be_there(void **state)
         easc_status status;
     } cases[] = {{"catalogue", "nowhere/rules.json", EASC_E_NOT_FOUND},
                  {"mailboxes", "nowhere/mailboxes.csv", EASC_E_NOT_FOUND},
+                 {"identity-map", "nowhere/people.csv", EASC_E_NOT_FOUND},
                  {"policy", "nowhere/policy.xml", EASC_E_NOT_FOUND}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         easc_options *o = new_options(scratch_path(*state, ""));
@@ -926,9 +927,36 @@ static void a_report_cannot_be_written_where_there_is_no_folder(void **state)
     easc_result_free(result);
 }
 
+static void an_identity_map_tells_who_a_device_belongs_to(void **state)
+{
+    static const char people[] = "SamAccountName,DisplayName,Department\nanna,Anna A,Sales\n";
+    easc_options *o = new_options(write_logs(*state));
+    easc_scan *scan = NULL;
+    easc_device d = {.size = sizeof d};
+    const char *path = scratch_write(*state, "people.csv", people, sizeof people - 1);
+    assert_int_equal(easc_options_set(o, "identity-map", 12, path, strlen(path), NULL), EASC_OK);
+    assert_int_equal(easc_scan_start(o, &scan, NULL), EASC_OK);
+    easc_result *r = result_of(scan);
+    assert_int_equal(easc_result_device(r, 0, &d), EASC_OK);
+    assert_int_equal(d.display_name.length, 6);
+    assert_memory_equal(d.display_name.data, "Anna A", 6);
+    assert_memory_equal(d.department.data, "Sales", 5);
+    assert_int_equal(easc_result_device(r, 1, &d), EASC_OK); /* who is not on the map */
+    assert_int_equal(d.display_name.length, 0);
+    assert_int_equal(d.department.length, 0);
+    d = (easc_device){.size = offsetof(easc_device, display_name)}; /* of an older program */
+    assert_int_equal(easc_result_device(r, 0, &d), EASC_OK);
+    assert_int_equal(d.is_listed, 1);
+    assert_null(d.display_name.data);
+    easc_result_free(r);
+    easc_scan_free(scan);
+    easc_options_free(o);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        in_a_place(an_identity_map_tells_who_a_device_belongs_to),
         in_a_place(a_result_says_what_is_in_the_logs),
         in_a_place(devices_conditions_rejects_and_problems_are_read_one_by_one),
         in_a_place(inputs_are_those_that_were_read_at_least_in_part),

@@ -35,7 +35,7 @@ static inline void judged_begin(judged *all)
 
 static inline void judged_end(judged *all)
 {
-    assert_true(easc__devices_fold(&all->shard, &all->devices));
+    assert_true(easc__devices_fold(&all->shard, NULL, &all->devices));
     all->judgements = easc__alloc(all->devices.count, sizeof *all->judgements);
     assert_non_null(all->judgements);
     assert_true(easc__judge(&all->devices, &all->shard, &all->options.terms, all->catalogue,

@@ -16,7 +16,7 @@ static void tell_steps(const char *story, easc__text *to)
     easc__terms terms = {.policy_off = (easc__period *)(uintptr_t)days_off, .off_count = 1};
     assert_true(easc__shard_init(&shard, easc__fixed_key, &interest));
     story_tell(&shard, story);
-    assert_true(easc__devices_fold(&shard, &devices));
+    assert_true(easc__devices_fold(&shard, NULL, &devices));
     assert_int_equal(devices.count, 1);
     assert_true(easc__timeline_make(&devices.items[0], &shard.symbols, &terms, &timeline));
     for (size_t i = 0; i < timeline.count; i++) {
