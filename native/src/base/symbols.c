@@ -18,6 +18,12 @@ static bool is_name(const void *owner, uint32_t index, const void *key)
     return easc__equal(symbols->names[index], *(const easc__bytes *)key);
 }
 
+uint32_t easc__symbols_find(const easc__symbols *symbols, easc__bytes name)
+{
+    uint64_t hash = easc__hash(symbols->key, name);
+    return easc__table_find(&symbols->table, hash, is_name, symbols, &name);
+}
+
 uint32_t easc__symbols_add(easc__symbols *symbols, easc__bytes name)
 {
     uint64_t hash = easc__hash(symbols->key, name);

@@ -29,6 +29,9 @@ void easc__symbols_done(easc__symbols *symbols);
    EASC__NO_INDEX when there is no memory. */
 uint32_t easc__symbols_add(easc__symbols *symbols, easc__bytes name);
 
+/* The number of `name`, or EASC__NO_INDEX when it is not in the set. */
+uint32_t easc__symbols_find(const easc__symbols *symbols, easc__bytes name);
+
 /* The text of a number that easc__symbols_add gave. */
 static inline easc__bytes easc__symbols_name(const easc__symbols *symbols, uint32_t number)
 {

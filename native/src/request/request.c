@@ -138,7 +138,7 @@ static bool is_monitoring(const easc__row *row, const easc__request *request)
            easc__is_monitoring_account(request->user);
 }
 
-static easc__bytes server_of(easc__room *room, const easc__row *row, easc__bytes path_server)
+easc__bytes easc__row_server(easc__room *room, const easc__row *row, easc__bytes path_server)
 {
     easc__bytes named = row->at[EASC__COLUMN_COMPUTER];
     if (named.n == 0) {
@@ -193,7 +193,7 @@ easc__row_kind easc__request_read(easc__request_reader *reader, const easc__row 
     memset(out, 0, sizeof *out);
     out->time_s = row->time_s;
     out->server_address = row->at[EASC__COLUMN_SERVER_IP];
-    out->server = server_of(&reader->room, row, path_server);
+    out->server = easc__row_server(&reader->room, row, path_server);
     if (!easc__is_selected(selection, out->server, out->time_s)) {
         return EASC__ROW_FOREIGN;
     }

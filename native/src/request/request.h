@@ -90,6 +90,10 @@ easc__row_kind easc__request_read(easc__request_reader *reader, const easc__row 
                                   size_t row_bytes, easc__bytes path_server,
                                   const easc__selection *selection, easc__request *out);
 
+/* The server of a row: s-computername, else `path_server`, else s-ip (contract 1.10); valid UTF-8,
+   a view of the row or of the room. */
+easc__bytes easc__row_server(easc__room *room, const easc__row *row, easc__bytes path_server);
+
 /* The server that a path names: the folder above W3SVC<n> unless it is LogFiles, else what stands
    in front of `_u_ex…` or `_ex…` in the file name; else empty (contract 1.10). A view of `path`,
    whose parts are joined by '/'. */

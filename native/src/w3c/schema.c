@@ -44,6 +44,7 @@ static const column_name column_names[] = {
     {EASC__NAME("sc-substatus"), EASC__COLUMN_SUBSTATUS},
     {EASC__NAME("sc-win32-status"), EASC__COLUMN_WIN32},
     {EASC__NAME("time-taken"), EASC__COLUMN_TIME_TAKEN},
+    {EASC__NAME("cs-host"), EASC__COLUMN_HOST},
 };
 
 static uint8_t slot_of(easc__schema *schema, easc__bytes name)

@@ -36,6 +36,7 @@ typedef enum easc__column {
     EASC__COLUMN_SUBSTATUS,  /* sc-substatus */
     EASC__COLUMN_WIN32,      /* sc-win32-status */
     EASC__COLUMN_TIME_TAKEN, /* milliseconds */
+    EASC__COLUMN_HOST,       /* cs-host */
     EASC__COLUMN_COUNT
 } easc__column;
 

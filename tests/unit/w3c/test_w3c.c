@@ -85,9 +85,9 @@ static void the_directives_say_what_kind_of_log_it_is(void **state)
 /* --- columns --------------------------------------------------------------------------------- */
 
 static const char *const slot_names[EASC__SLOT_COUNT] = {
-    "date", "time",  "computer", "s-ip", "method",   "stem", "query", "user",
-    "c-ip", "agent", "status",   "sent", "received", "sub",  "win32", "took",
-    "f1",   "f2",    "f3",       "f4",   "f5",       "f6",   "f7",    "f8",
+    "date",  "time",   "computer", "s-ip",     "method", "stem",  "query", "user", "c-ip",
+    "agent", "status", "sent",     "received", "sub",    "win32", "took",  "host", "f1",
+    "f2",    "f3",     "f4",       "f5",       "f6",     "f7",    "f8",
 };
 
 static void show_columns(const easc__row *row, easc__text *to)
@@ -136,6 +136,7 @@ static const split_row split_rows[] = {
     {"c-ip s-ip cs(user-agent) cs-username", false, "a b c d", "s-ip=b user=d c-ip=a agent=c"},
     {"s-computername sc-bytes cs-bytes cs-method cs-uri-query time", false, "a b c d e f",
      "time=f computer=a method=d query=e sent=b received=c"},
+    {"CS-HOST sc-substatus cs(Host)", false, "a b c", "host=a sub=b"},
     /* forwarded addresses: any name that contains it, the first eight */
     {"X-Forwarded-For", false, "9.9.2.21,+10.0.0.1", "f1=9.9.2.21,+10.0.0.1"},
     {"cs(X-FORWARDED-FOR) x-forwarded-for-2", false, "a b", "f1=a f2=b"},
