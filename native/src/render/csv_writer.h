@@ -4,13 +4,13 @@
 #define EASC_RENDER_CSV_WRITER_H
 
 #include "answer/answer.h"
+#include "render/csv_text.h"
 #include "report/model.h"
 
 /* The byte order mark, before all else. */
 void easc__csv_begin(easc__text *to);
 
-/* One cell: a text of a stranger, a flag, or what a table for people has. */
-void easc__csv_text(easc__text *to, easc__bytes raw);
+/* One cell: a flag, or what a table for people has. Texts: csv_text.h. */
 void easc__csv_flag(easc__text *to, bool flag);
 void easc__csv_cell(easc__text *to, const easc__cell *cell);
 

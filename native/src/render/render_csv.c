@@ -74,7 +74,7 @@ static void add_condition(easc__text *to, const easc__answer *answer, const easc
     easc__text_add_char(to, ',');
     easc__text_add(to, easc__gate_verdict_name(c->otherwise));
     easc__text_add_char(to, ',');
-    easc__csv_text(to, easc__condition_text(c->id));
+    easc__csv_add_text(to, easc__condition_text(c->id));
     easc__text_add_char(to, ',');
     easc__text_add(to, easc__gate_verdict_name(answer->gate.verdict));
     easc__text_add_z(to, answer->gate.has_mailboxes ? ",mailboxes," : ",assumed-all,");

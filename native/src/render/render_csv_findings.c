@@ -13,7 +13,7 @@ static void add_evidence(easc__text *to, const easc__answer *answer, const easc_
     easc__text_add_char(to, ',');
     easc__text_add_time(to, row->time_s);
     easc__text_add_char(to, ',');
-    easc__csv_text(to, easc__row_path(answer, row));
+    easc__csv_add_text(to, easc__row_path(answer, row));
     easc__text_add_char(to, ',');
     easc__text_add_u64(to, row->place.line);
     easc__text_add_char(to, ',');
@@ -26,7 +26,7 @@ static void add_command(easc__text *to, easc__finding_id id, const easc__subject
     easc__text command = easc__text_init(0);
     easc__finding_add_command(&command, id, subject, exchange);
     easc__text_add_char(to, ',');
-    easc__csv_text(to, easc__text_view(&command));
+    easc__csv_add_text(to, easc__text_view(&command));
     to->failed |= command.failed;
     easc__text_done(&command);
 }
@@ -35,7 +35,7 @@ static void add_command(easc__text *to, easc__finding_id id, const easc__subject
 static void add_next(easc__text *to, easc__bytes text)
 {
     easc__text_add_char(to, ',');
-    easc__csv_text(to, text);
+    easc__csv_add_text(to, text);
 }
 
 static void add_subject(easc__text *to, const easc__answer *answer, const easc__finding *finding,

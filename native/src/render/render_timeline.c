@@ -162,7 +162,7 @@ static void add_csv_row(easc__text *to, const easc__answer *answer, const easc__
 {
     easc__text_add_char(to, ',');
     if (row) {
-        easc__csv_text(to, easc__row_path(answer, row));
+        easc__csv_add_text(to, easc__row_path(answer, row));
         easc__text_add_char(to, ',');
         easc__text_add_u64(to, row->place.line);
         easc__text_add_char(to, ',');
@@ -179,9 +179,9 @@ static void add_csv_step(const telling *t, const easc__step *step, bool is_first
     (void)rows_of(step, rows);
     easc__text sentence = easc__text_init(0);
     add_sentence(&sentence, t, step);
-    easc__csv_text(t->to, t->device->user);
+    easc__csv_add_text(t->to, t->device->user);
     easc__text_add_char(t->to, ',');
-    easc__csv_text(t->to, t->device->id);
+    easc__csv_add_text(t->to, t->device->id);
     easc__text_add_char(t->to, ',');
     easc__text_add(t->to, easc__step_name(step->kind));
     easc__text_add_char(t->to, ',');
@@ -191,9 +191,9 @@ static void add_csv_step(const telling *t, const easc__step *step, bool is_first
     easc__text_add_char(t->to, ',');
     easc__text_add_u64(t->to, step->count);
     easc__text_add_char(t->to, ',');
-    easc__csv_text(t->to, step->agent);
+    easc__csv_add_text(t->to, step->agent);
     easc__text_add_char(t->to, ',');
-    easc__csv_text(t->to, easc__text_view(&sentence));
+    easc__csv_add_text(t->to, easc__text_view(&sentence));
     add_csv_row(t->to, t->answer, rows[0]);
     add_csv_row(t->to, t->answer, rows[1]);
     easc__csv_end_row(t->to);
