@@ -111,6 +111,11 @@ const char *easc__output_temporary(const easc__output *output);
 easc_status easc__output_write(easc__output *output, const void *from, size_t count,
                                easc__error *err);
 
+/* Flushes to the disk, and looks whether the target can be replaced now, so that of several outputs
+   none is committed when one of them would fail. Statuses of easc__output_commit; the output stays
+   open either way. */
+easc_status easc__output_prepare(easc__output *output, easc__error *err);
+
 /* Flushes to the disk, closes, renames onto the target, frees `output` whatever happens. On failure
    the temporary file is removed and an old target is untouched. A target that another program holds
    open (Excel does, on Windows) gives EASC_E_ACCESS with a message that says to close it there. */

@@ -285,6 +285,16 @@ static bool close_output(easc__output *output)
     return descriptor < 0 || close(descriptor) == 0 || errno == EINTR;
 }
 
+/* Whether the target may be written was asked when the output was created. */
+easc_status easc__output_prepare(easc__output *output, easc__error *err)
+{
+    if (output->has_failed) {
+        return easc__fail(err, EASC_E_WRITE, output->shown, "an earlier write failed");
+    }
+    return flush(output) ? EASC_OK
+                         : easc__system_fail(err, EASC_E_WRITE, output->shown, (uint32_t)errno);
+}
+
 easc_status easc__output_commit(easc__output *output, easc__error *err)
 {
     easc_status status = EASC_OK;

@@ -227,6 +227,36 @@ static easc_status fail_commit(const easc__output *output, DWORD code, easc__err
     return easc__system_fail(err, EASC_E_WRITE, output->shown, (uint32_t)code);
 }
 
+/* ERROR_SUCCESS when the target is not there, or nobody keeps it from being replaced. */
+static DWORD look_at_target(const easc__output *output)
+{
+    DWORD attributes = GetFileAttributesW(output->target_wide);
+    if (output->is_direct || attributes == INVALID_FILE_ATTRIBUTES) {
+        return ERROR_SUCCESS;
+    }
+    if ((attributes & FILE_ATTRIBUTE_READONLY) != 0) {
+        return ERROR_ACCESS_DENIED;
+    }
+    HANDLE handle = CreateFileW(output->target_wide, DELETE,
+                                FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
+                                OPEN_EXISTING, 0, NULL);
+    DWORD code = handle != INVALID_HANDLE_VALUE ? ERROR_SUCCESS : GetLastError();
+    if (handle != INVALID_HANDLE_VALUE) {
+        (void)CloseHandle(handle);
+    }
+    return code;
+}
+
+easc_status easc__output_prepare(easc__output *output, easc__error *err)
+{
+    if (output->has_failed) {
+        return easc__fail(err, EASC_E_WRITE, output->shown, "an earlier write failed");
+    }
+    bool is_good = output->is_direct || FlushFileBuffers(output->handle);
+    DWORD code = is_good ? look_at_target(output) : GetLastError();
+    return code == ERROR_SUCCESS ? EASC_OK : fail_commit(output, code, err);
+}
+
 easc_status easc__output_commit(easc__output *output, easc__error *err)
 {
     easc_status status = EASC_OK;
