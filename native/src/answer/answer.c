@@ -17,6 +17,7 @@ void easc__answer_done(easc__answer *answer)
     easc__gate_done(&answer->gate);
     easc__free(answer->servers);
     easc__free(answer->proxies);
+    easc__cmdlet_free(answer->cmdlet);
     easc__free(answer->judgements);
     easc__free(answer->is_listed);
     easc__devices_done(&answer->devices);
@@ -129,6 +130,7 @@ void easc__answer_sum_inputs(const easc__answer *answer, easc__input_sums *out)
         out->bytes += answer->inputs[i].bytes;
         out->lines += answer->inputs[i].lines;
         out->rows += answer->inputs[i].rows;
+        out->eas_rows += answer->inputs[i].eas_rows;
         for (int r = 0; r < EASC__REJECT_COUNT; r++) {
             out->rejected[r] += answer->inputs[i].rejected[r];
             out->rejected_rows += answer->inputs[i].rejected[r];

@@ -4,6 +4,7 @@
 #define EASC_ANSWER_ANSWER_H
 
 #include "aggregate/input.h"
+#include "cmdlet/tables.h"
 #include "comply/coverage.h"
 #include "comply/gate.h"
 #include "comply/proxies.h"
@@ -49,6 +50,7 @@ typedef struct easc__answer {
     easc__bytes *proxies; /* servers whose requests count a second time behind them */
     size_t proxy_count;
     easc__findings findings;
+    easc__cmdlet *cmdlet; /* of an export, settled; then no row was judged. Else NULL */
 } easc__answer;
 
 /* Frees everything; a zeroed answer is fine. */
@@ -68,6 +70,7 @@ typedef struct easc__input_sums {
     uint64_t bytes;
     uint64_t lines;
     uint64_t rows;
+    uint64_t eas_rows;
     uint64_t rejected[EASC__REJECT_COUNT];
     uint64_t rejected_rows; /* of all reasons */
     uint64_t inputs_read;   /* at least in part */

@@ -45,7 +45,7 @@ easc_status easc_result_summary(const easc_result *result, easc_summary *out)
                       .problems = answer->problem_count,
                       .lines = sums.lines,
                       .rows = sums.rows,
-                      .eas_rows = t->hop_rows[0] + t->hop_rows[1] + t->hop_rows[2],
+                      .eas_rows = sums.eas_rows,
                       .rejected_rows = sums.rejected_rows,
                       .reject_groups = answer->reject_group_count,
                       .devices = answer->devices.count,

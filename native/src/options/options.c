@@ -215,6 +215,46 @@ static easc_status set_timeline(easc__options *o, easc__bytes name, easc__bytes 
     return set_switch(&o->has_timeline, name, value, err);
 }
 
+static easc_status set_export(easc__options *o, easc__bytes name, easc__bytes value,
+                              easc__error *err)
+{
+    return set_switch(&o->is_export, name, value, err);
+}
+
+static easc_status set_use_gmt(easc__options *o, easc__bytes name, easc__bytes value,
+                               easc__error *err)
+{
+    return set_switch(&o->use_gmt, name, value, err);
+}
+
+static easc_status set_date_limit(easc__date_limit *limit, easc__bytes name, easc__bytes value,
+                                  easc__error *err)
+{
+    int64_t time_s = 0;
+    easc_status status = set_time(&time_s, name, value, err);
+    if (status == EASC_OK) {
+        /* A clock ends with a digit; so does +01:00, whose sign stands behind the date. */
+        easc__bytes clock = easc__from(value, EASC__DATE_SIZE);
+        bool has_zone =
+            clock.n > 0 && (!easc__is_digit(clock.p[clock.n - 1]) ||
+                            easc__find(clock, '+') < clock.n || easc__find(clock, '-') < clock.n);
+        *limit = (easc__date_limit){time_s, true, has_zone};
+    }
+    return status;
+}
+
+static easc_status set_start_date(easc__options *o, easc__bytes name, easc__bytes value,
+                                  easc__error *err)
+{
+    return set_date_limit(&o->start, name, value, err);
+}
+
+static easc_status set_end_date(easc__options *o, easc__bytes name, easc__bytes value,
+                                easc__error *err)
+{
+    return set_date_limit(&o->end, name, value, err);
+}
+
 static easc_status set_assume_fields(easc__options *o, easc__bytes name, easc__bytes value,
                                      easc__error *err)
 {
@@ -386,6 +426,10 @@ static const option_kind option_kinds[] = {
     {EASC__NAME("identity-map"), set_identity_map},
     {EASC__NAME("catalogue"), set_catalogue},
     {EASC__NAME("language"), set_language},
+    {EASC__NAME("export-activesynclog"), set_export},
+    {EASC__NAME("start-date"), set_start_date},
+    {EASC__NAME("end-date"), set_end_date},
+    {EASC__NAME("use-gmt"), set_use_gmt},
     {EASC__NAME("threads"), set_threads},
     {EASC__NAME("chunk-bytes"), set_chunk_bytes},
 };

@@ -30,6 +30,13 @@ typedef struct easc__setting {
     easc__bytes value;
 } easc__setting;
 
+/* --start-date or --end-date: without a zone of its own it is local time, unless --use-gmt. */
+typedef struct easc__date_limit {
+    int64_t time_s; /* as written, or UTC with a zone */
+    bool is_set;
+    bool has_zone;
+} easc__date_limit;
+
 /* Everything that was set. Texts live in the arena. */
 typedef struct easc__options {
     easc__arena arena;
@@ -49,9 +56,13 @@ typedef struct easc__options {
     easc__bytes language;     /* of labels; empty: the default */
     easc__bytes policy;       /* path; empty: none */
     easc__bytes policy_name;  /* which of its policies; empty: the default one */
-    uint32_t threads;         /* 0: as many as there are processors */
-    size_t chunk_bytes;       /* 0: the default; tests set 1 and upward */
-    easc__setting *settings;  /* in the order they were set */
+    bool is_export;           /* rows are counted for Export-ActiveSyncLog, not judged */
+    easc__date_limit start;   /* of such an export: the first and the last second that count */
+    easc__date_limit end;
+    bool use_gmt;            /* limits without a zone are UTC */
+    uint32_t threads;        /* 0: as many as there are processors */
+    size_t chunk_bytes;      /* 0: the default; tests set 1 and upward */
+    easc__setting *settings; /* in the order they were set */
     size_t setting_count;
     size_t setting_capacity;
     size_t gap_capacity;

@@ -99,6 +99,24 @@ static void add_request(work *w, const easc__row *row, const easc__piece *piece)
     }
 }
 
+static void add_hit(work *w, const easc__row *row, const easc__piece *piece)
+{
+    easc__hit hit;
+    const easc__row_context *c = w->context;
+    switch (easc__hit_read(c->reader, row, piece->text.n, c->path_server, &c->options->selection,
+                           &hit)) {
+    case EASC__ROW_EAS:
+        w->sum->eas_rows++;
+        w->failed = !easc__cmdlet_add(c->cmdlet, &hit, c->input, w->chunk->byte + piece->byte);
+        break;
+    case EASC__ROW_FOREIGN:
+        break;
+    case EASC__ROW_NO_MEMORY:
+        w->failed = true;
+        break;
+    }
+}
+
 static bool is_passed_over(easc__format format)
 {
     return format == EASC__FORMAT_HTTPERR || format == EASC__FORMAT_HTTPPROXY ||
@@ -123,6 +141,8 @@ static void read_row(work *w, const easc__piece *piece)
     }
     if (reason) {
         reject(w, reason, piece);
+    } else if (w->context->cmdlet) {
+        add_hit(w, &row, piece);
     } else {
         add_request(w, &row, piece);
     }

@@ -5,6 +5,7 @@
 
 #include "aggregate/input.h"
 #include "aggregate/shard.h"
+#include "cmdlet/tables.h"
 #include "options/options.h"
 #include "scan/feed.h"
 #include "w3c/guess.h"
@@ -30,6 +31,7 @@ typedef struct easc__row_context {
     easc__bytes path_server; /* the server that the input's path names; may be empty */
     easc__request_reader *reader;
     easc__shard *shard;
+    easc__cmdlet *cmdlet; /* of an export: rows are counted here; NULL: judged, in the shard */
 } easc__row_context;
 
 /* Reads all rows of a chunk. `*directives_out` (NULL is allowed) is what is in force behind it.

@@ -5,6 +5,7 @@
 #include "base/heap.h"
 #include "base/text.h"
 #include "os/os_thread.h"
+#include "scan/export_window.h"
 #include "scan/feed.h"
 #include "scan/rows.h"
 #include "source/source.h"
@@ -55,6 +56,7 @@ typedef struct worker {
     easc__thread *thread;
     easc__shard shard;
     bool has_shard;
+    easc__cmdlet *cmdlet; /* of an export; else NULL */
     easc__request_reader reader;
     easc__chunk chunk;
     size_t place; /* the open input it worked on last */
@@ -304,8 +306,12 @@ static bool read_chunk(worker *w, open_input *o)
 static void work_on_chunk(worker *w, open_input *o)
 {
     easc__scan *scan = w->scan;
-    easc__row_context context = {&scan->answer->options, (uint32_t)o->input,
-                                 easc__bytes_z(scan->servers[o->input]), &w->reader, &w->shard};
+    easc__row_context context = {&scan->answer->options,
+                                 (uint32_t)o->input,
+                                 easc__bytes_z(scan->servers[o->input]),
+                                 &w->reader,
+                                 &w->shard,
+                                 w->cmdlet};
     easc__chunk_sum sum;
     easc__directives behind;
     easc__lock_give(scan->lock);
@@ -464,7 +470,9 @@ static bool start_workers(easc__scan *scan, worker *workers)
         workers[i].scan = scan;
         workers[i].place = i;
         workers[i].has_shard = easc__shard_init(&workers[i].shard, key, &scan->interest);
-        if (!workers[i].has_shard) {
+        bool is_export = scan->answer->options.is_export;
+        workers[i].cmdlet = is_export ? easc__cmdlet_new(key, NULL) : NULL;
+        if (!workers[i].has_shard || (is_export && !workers[i].cmdlet)) {
             fail(scan, EASC_E_MEMORY, "not enough memory");
             return false;
         }
@@ -489,6 +497,24 @@ static void merge(easc__scan *scan, worker *workers)
     }
 }
 
+/* The same for an export. */
+static void merge_cmdlet(easc__scan *scan, worker *workers)
+{
+    easc__cmdlet *all = workers[0].cmdlet;
+    bool ok = true;
+    for (uint32_t i = 1; ok && i < scan->worker_count; i++) {
+        ok = easc__cmdlet_merge(all, workers[i].cmdlet);
+        easc__cmdlet_free(workers[i].cmdlet);
+        workers[i].cmdlet = NULL;
+    }
+    if (ok && easc__cmdlet_settle(all)) {
+        scan->answer->cmdlet = all;
+        workers[0].cmdlet = NULL;
+    } else {
+        fail(scan, EASC_E_MEMORY, "not enough memory to put the results together");
+    }
+}
+
 static void read_all(easc__scan *scan)
 {
     worker *workers = easc__alloc_zero(scan->worker_count, sizeof *workers);
@@ -508,11 +534,15 @@ static void read_all(easc__scan *scan)
     }
     if (!has_to_stop(scan)) {
         merge(scan, workers);
+        if (scan->answer->options.is_export) {
+            merge_cmdlet(scan, workers);
+        }
     }
     for (uint32_t i = 0; i < scan->worker_count; i++) {
         if (workers[i].has_shard) {
             easc__shard_done(&workers[i].shard);
         }
+        easc__cmdlet_free(workers[i].cmdlet);
         easc__request_reader_done(&workers[i].reader);
         easc__chunk_done(&workers[i].chunk);
     }
@@ -581,6 +611,9 @@ static easc_status prepare(easc__scan *scan, const easc__options *options, easc_
         return easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory");
     }
     status = easc__options_copy(options, &scan->answer->options, err);
+    if (status == EASC_OK) {
+        status = easc__export_window(&scan->answer->options, err);
+    }
     return status == EASC_OK ? easc__answer_load(scan->answer, err) : status;
 }
 
