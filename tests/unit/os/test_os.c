@@ -686,6 +686,23 @@ static void a_folder_that_takes_the_targets_place_is_not_replaced(void **state)
     assert_int_equal(count_names(place), 1);
 }
 
+static void an_output_that_was_prepared_is_not_there_yet_and_can_be_committed(void **state)
+{
+    scratch *place = *state;
+    const char *path = scratch_write(place, "out", "old", 3);
+    easc__output *output = create_good(path);
+    assert_int_equal(easc__output_write(output, "new", 3, NULL), EASC_OK);
+    assert_int_equal(easc__output_prepare(output, NULL), EASC_OK);
+    expect_content(place, "out", "old");
+    assert_int_equal(easc__output_commit(output, NULL), EASC_OK);
+    expect_content(place, "out", "new");
+    output = create_good(path);
+    assert_int_equal(easc__output_prepare(output, NULL), EASC_OK);
+    easc__output_discard(output);
+    expect_content(place, "out", "new");
+    assert_int_equal(count_names(place), 1);
+}
+
 static void a_name_of_any_length_that_a_file_may_have_works(void **state)
 {
     scratch *place = *state;
@@ -712,6 +729,8 @@ static void a_target_that_is_open_elsewhere_stays_as_it_is(void **state)
     FILE *other = scratch_hold(place, "r.xlsx", false);
     easc__output *output = create_good(path);
     assert_int_equal(easc__output_write(output, "new", 3, NULL), EASC_OK);
+    assert_int_equal(easc__output_prepare(output, &err), EASC_E_ACCESS);
+    assert_non_null(strstr(err.message, "close it where it is open"));
     assert_int_equal(easc__output_commit(output, &err), EASC_E_ACCESS);
     assert_non_null(strstr(err.message, "close it where it is open"));
     expect_content(place, "r.xlsx", "old");
@@ -1109,6 +1128,7 @@ int main(void)
         PLACE(a_library_may_write_the_temporary_file_by_itself),
         PLACE(an_output_in_no_folder_or_onto_a_folder_is_refused),
         PLACE(a_folder_that_takes_the_targets_place_is_not_replaced),
+        PLACE(an_output_that_was_prepared_is_not_there_yet_and_can_be_committed),
         PLACE(a_name_of_any_length_that_a_file_may_have_works),
         cmocka_unit_test(a_lock_keeps_counters_right),
         cmocka_unit_test(a_signal_wakes_everyone_who_waits),
