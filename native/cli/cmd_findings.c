@@ -41,7 +41,7 @@ static int write_findings(const command_line *line, const easc_result *result)
 
 int command_findings(int count, char **arguments)
 {
-    static const command_way way = {"findings", FOR_FINDINGS,   false, NULL,
-                                    print_help, write_findings, NULL};
+    static const command_way way = {"findings", FOR_FINDINGS,   false, print_help,
+                                    NULL,       write_findings, NULL};
     return run_command(&way, count, arguments);
 }

@@ -60,7 +60,7 @@ static int write_gate(const command_line *line, const easc_result *result)
 
 int command_gate(int count, char **arguments)
 {
-    static const command_way way = {"gate",     FOR_GATE,   false,       NULL,
-                                    print_help, write_gate, verdict_code};
+    static const command_way way = {"gate", FOR_GATE,   false,       print_help,
+                                    NULL,   write_gate, verdict_code};
     return run_command(&way, count, arguments);
 }

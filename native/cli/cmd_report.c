@@ -101,7 +101,7 @@ static int write_report(const command_line *line, const easc_result *result)
 
 int command_report(int count, char **arguments)
 {
-    static const command_way way = {"report",   FOR_REPORT,   true, NULL,
-                                    print_help, write_report, NULL};
+    static const command_way way = {"report", FOR_REPORT,   true, print_help,
+                                    NULL,     write_report, NULL};
     return run_command(&way, count, arguments);
 }

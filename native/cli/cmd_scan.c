@@ -38,6 +38,6 @@ static int write_scan(const command_line *line, const easc_result *result)
 
 int command_scan(int count, char **arguments)
 {
-    static const command_way way = {"scan", FOR_SCAN, false, NULL, print_help, write_scan, NULL};
+    static const command_way way = {"scan", FOR_SCAN, false, print_help, NULL, write_scan, NULL};
     return run_command(&way, count, arguments);
 }

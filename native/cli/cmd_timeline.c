@@ -31,6 +31,18 @@ static void print_help(void)
            "interrupted.\n");
 }
 
+/* The devices that are named are looked at day by day. */
+static int watch(command_line *line)
+{
+    static const char name[] = "timeline";
+    easc_error error = {.size = sizeof error};
+    if (easc_options_set(line->options, name, sizeof name - 1, "", 0, &error) != EASC_OK) {
+        complain_error(&error);
+        return EXIT_OUTPUT;
+    }
+    return EXIT_DONE;
+}
+
 static int write_timeline(const command_line *line, const easc_result *result)
 {
     return write_document(line, result, EASC_DOCUMENT_TIMELINE);
@@ -38,7 +50,7 @@ static int write_timeline(const command_line *line, const easc_result *result)
 
 int command_timeline(int count, char **arguments)
 {
-    static const command_way way = {"timeline", FOR_TIMELINE,   false, "timeline",
-                                    print_help, write_timeline, NULL};
+    static const command_way way = {"timeline", FOR_TIMELINE,   false, print_help,
+                                    watch,      write_timeline, NULL};
     return run_command(&way, count, arguments);
 }

@@ -15,22 +15,31 @@ typedef struct option_help {
 } option_help;
 
 static const option_help option_table[] = {
-    {NULL, "What is read", NULL, FOR_ALL},
-    {"since", "TIME", "only rows from this time on; a date is 00:00 UTC", FOR_ALL},
-    {"until", "TIME", "only rows before this time", FOR_ALL},
-    {"server", "NAME", "only rows of this server; repeatable", FOR_ALL},
-    {"exclude-server", "NAME", "no rows of this server; repeatable", FOR_ALL},
+    {NULL, "What is read", NULL, FOR_LOGS},
+    {"since", "TIME", "only rows from this time on; a date is 00:00 UTC", FOR_LOGS},
+    {"until", "TIME", "only rows before this time", FOR_LOGS},
+    {"start-date", "TIME",
+     "only rows from this time on, in local time of this\n"
+     "computer; a date is 00:00",
+     FOR_EXPORT},
+    {"end-date", "TIME",
+     "only rows up to this time, itself included; a date is\n"
+     "00:00, the beginning of that day, as for the cmdlet",
+     FOR_EXPORT},
+    {"use-gmt", NULL, "both of these are UTC", FOR_EXPORT},
+    {"server", "NAME", "only rows of this server; repeatable", FOR_LOGS},
+    {"exclude-server", "NAME", "no rows of this server; repeatable", FOR_LOGS},
     {"include-monitoring", NULL, "count probes and monitoring mailboxes as devices", FOR_ALL},
     {"assume-fields", "auto|NAMES",
      "read rows without a #Fields line, such as pasted ones:\n"
      "by their shape, or by the names of their columns",
-     FOR_ALL},
+     FOR_LOGS},
     {"identity-map", "FILE",
      "CSV of users (SamAccountName, UserPrincipalName,\n"
      "PrimarySmtpAddress, Sid, DisplayName, Department):\n"
      "names on one line are one user",
      FOR_ALL},
-    {"threads", "N", "use N threads (default: one a processor)", FOR_ALL},
+    {"threads", "N", "use N threads (default: one a processor)", FOR_LOGS},
     {NULL, "Which devices are listed (all are judged)", NULL,
      FOR_SCAN | FOR_REPORT | FOR_FINDINGS | FOR_TIMELINE},
     {"user", "NAME", "only this user, in any spelling; repeatable",
@@ -208,7 +217,8 @@ static int check_output(const command_line *line)
     static const char *const others[] = {"pdf", "xls", "xlsm", "html", "txt", "log"};
     const char *dot = line->output ? strrchr(line->output, '.') : NULL;
     bool is_report = strcmp(line->command, "report") == 0;
-    if (!dot || strchr(dot, '/') || strchr(dot, '\\')) {
+    bool is_folder = strcmp(line->command, "export-activesynclog") == 0;
+    if (!dot || is_folder || strchr(dot, '/') || strchr(dot, '\\')) {
         return EXIT_DONE;
     }
     if (!is_report) {
@@ -236,6 +246,25 @@ static int set_output(command_line *line, const char *argument, const char *valu
     return EXIT_DONE;
 }
 
+/* What only an export has, in front of the options of the library. False: it is none of these. */
+static bool set_export_option(command_line *line, const char *argument, cursor *c, const char *name,
+                              size_t length, const char *behind, int *code)
+{
+    static const char prefix[] = "output-prefix";
+    *code = EXIT_DONE;
+    if (length == sizeof prefix - 1 && memcmp(name, prefix, length) == 0) {
+        line->prefix = take_value(c, behind);
+        *code = line->prefix ? EXIT_DONE : usage(line, argument, "needs a value");
+    } else if (strcmp(name, "force") == 0) {
+        line->is_forced = true;
+    } else if (strcmp(name, "safe") == 0) {
+        line->is_safe = true;
+    } else {
+        return false;
+    }
+    return true;
+}
+
 static int set_format(command_line *line, uint32_t commands, const char *argument,
                       const char *value)
 {
@@ -243,6 +272,9 @@ static int set_format(command_line *line, uint32_t commands, const char *argumen
         return usage(line, argument,
                      "a report is always a workbook (.xlsx); for other formats "
                      "use `easc scan` or `easc gate`");
+    }
+    if (commands == FOR_EXPORT) {
+        return usage(line, argument, "an export is always six CSV files");
     }
     line->format = value ? format_of(value) : 0;
     return line->format ? EXIT_DONE : usage(line, argument, "expected text, csv or json");
@@ -294,6 +326,11 @@ static int read_long(command_line *line, uint32_t commands, cursor *c)
     if (strcmp(name, "help") == 0) {
         line->wants_help = true;
         return EXIT_DONE;
+    }
+    int code;
+    if (commands == FOR_EXPORT &&
+        set_export_option(line, argument, c, name, length, behind, &code)) {
+        return code;
     }
     return set_library_option(line, commands, c, argument, name, length, behind);
 }
@@ -391,5 +428,7 @@ int command_line_read(command_line *line, uint32_t commands, int count, char **a
 void command_line_done(command_line *line)
 {
     easc_options_free(line->options);
+    easc_export_free(line->files);
     line->options = NULL;
+    line->files = NULL;
 }

@@ -25,6 +25,10 @@ typedef struct command_line {
     easc_options *options;
     const char *output; /* NULL: standard output */
     int32_t format;     /* EASC_FORMAT_…; 0: not said */
+    const char *prefix; /* --output-prefix; NULL: not said */
+    bool is_forced;     /* --force */
+    bool is_safe;       /* --safe */
+    easc_export *files; /* of an export */
     bool is_quiet;
     bool wants_help;
     size_t path_count;
@@ -38,7 +42,9 @@ enum {
     FOR_REPORT = 4,
     FOR_FINDINGS = 8,
     FOR_TIMELINE = 16,
-    FOR_ALL = 31
+    FOR_ALL = 31, /* that judge */
+    FOR_EXPORT = 32,
+    FOR_LOGS = 63 /* that read logs */
 };
 
 /* Reads the arguments behind the command's name. EXIT_DONE, or EXIT_USAGE after a message on stderr

@@ -12,14 +12,16 @@ int command_report(int count, char **arguments);
 int command_findings(int count, char **arguments);
 int command_timeline(int count, char **arguments);
 int command_catalogue(int count, char **arguments);
+int command_export(int count, char **arguments);
 
 /* What makes a command, beside the way that all share. */
 typedef struct command_way {
     const char *name;
     uint32_t options; /* FOR_SCAN, … */
     bool needs_output;
-    const char *option; /* a switch of the library that it sets; NULL: none */
     void (*print_help)(void);
+    /* What is done before logs are read: EXIT_DONE, or a code after a message. NULL: nothing. */
+    int (*prepare)(command_line *line);
     /* Writes what the command is for: EXIT_DONE, or another code after a message. */
     int (*write)(const command_line *line, const easc_result *result);
     /* The code when all was read and written; NULL: EXIT_DONE. */

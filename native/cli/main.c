@@ -21,6 +21,7 @@ static const command commands[] = {
     {"findings", command_findings,
      "what to look at: who, why, what to do, and the rows that show it"},
     {"catalogue", command_catalogue, "which clients a catalogue takes: list, check, explain"},
+    {"export-activesynclog", command_export, "the six CSV files of Exchange's own cmdlet"},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };

@@ -287,9 +287,12 @@ int write_document(const command_line *line, const easc_result *result, int32_t 
 }
 
 /* Behind the arguments: the result stays NULL when there is none. */
-static int read_and_write(const command_way *way, const command_line *line, easc_result **result)
+static int read_and_write(const command_way *way, command_line *line, easc_result **result)
 {
-    int code = run_scan(line, result);
+    int code = way->prepare ? way->prepare(line) : EXIT_DONE;
+    if (code == EXIT_DONE) {
+        code = run_scan(line, result);
+    }
     if (code != EXIT_DONE) {
         return code;
     }
@@ -306,19 +309,9 @@ static int read_and_write(const command_way *way, const command_line *line, easc
 
 static int say_where_to(const command_way *way)
 {
-    terminal_print(stderr, "easc: say where the output goes with -o FILE.\nSee `easc %s --help`.\n",
+    terminal_print(stderr, "easc: say where the output goes with -o.\nSee `easc %s --help`.\n",
                    way->name);
     return EXIT_USAGE;
-}
-
-static bool set_switch(const command_line *line, const char *option)
-{
-    easc_error error = {.size = sizeof error};
-    if (easc_options_set(line->options, option, strlen(option), "", 0, &error) != EASC_OK) {
-        complain_error(&error);
-        return false;
-    }
-    return true;
 }
 
 int run_command(const command_way *way, int count, char **arguments)
@@ -329,8 +322,6 @@ int run_command(const command_way *way, int count, char **arguments)
     if (line.wants_help) {
         way->print_help();
         code = end_output();
-    } else if (code == EXIT_DONE && way->option && !set_switch(&line, way->option)) {
-        code = EXIT_OUTPUT;
     } else if (code == EXIT_DONE && way->needs_output && !line.output) {
         code = say_where_to(way);
     } else if (code == EXIT_DONE) {

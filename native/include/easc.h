@@ -451,6 +451,52 @@ EASC_API void easc_report_cancel(easc_report *report);
 /* Cancels, waits for the thread, frees. */
 EASC_API void easc_report_free(easc_report *report);
 
+/* ---- export: the six files of Exchange's own Export-ActiveSyncLog --------------------------- */
+
+/* Where the files go, and how. The option "export-activesynclog" tells a scan to count rows for
+   them: then nothing is judged, and the result has no devices. "start-date", "end-date" and
+   "use-gmt" are the cmdlet's own; `easc export-activesynclog --help` explains them. */
+typedef struct easc_export easc_export;
+
+/* Replace files that are there; write texts of strangers so that no spreadsheet takes one for a
+   formula, and as valid CSV, which the cmdlet does not. */
+enum { EASC_EXPORT_FORCE = 1, EASC_EXPORT_SAFE = 2 };
+
+/* Names the folder, which must exist, and what stands in front of the six names, "" for nothing.
+   `flags` are EASC_EXPORT_… or 0. Call it before the scan: it looks whether the files could be
+   written. EASC_OK; EASC_E_ARGUMENT (also a prefix with a separator of paths in it);
+   EASC_E_NOT_FOUND (the folder); EASC_E_ACCESS (one of the files is there, and may not be replaced
+   without EASC_EXPORT_FORCE); EASC_E_MEMORY. */
+EASC_API easc_status easc_export_new(const char *folder, size_t folder_length, const char *prefix,
+                                     size_t prefix_length, uint32_t flags, easc_export **out,
+                                     easc_error *error);
+
+/* What was written. */
+typedef struct easc_exported {
+    uint32_t size;          /* sizeof(easc_exported), set by the caller */
+    uint32_t cut_files;     /* bit n: file n (in the order Users, Servers, Hourly, StatusCodes,
+                               PolicyCompliance, UserAgents) lacks rows or devices, because there
+                               were too many names */
+    uint64_t formula_cells; /* cells that look like a formula to a spreadsheet; harmless with
+                               EASC_EXPORT_SAFE only */
+    uint64_t user_rows;     /* of Users.csv, without its total */
+} easc_exported;
+
+/* Writes the six files: beside their places first, then renamed, so that all of them are new or
+   none is; only a fault while they are renamed leaves some. Never onto a log that was read. `out`
+   may be NULL. EASC_OK; EASC_E_ARGUMENT; EASC_E_STATE (the scan had no option
+   "export-activesynclog"); EASC_E_NOT_FOUND, EASC_E_ACCESS (also a file that is open in Excel),
+   EASC_E_WRITE, EASC_E_CANCELLED, EASC_E_MEMORY. */
+EASC_API easc_status easc_export_save(easc_export *files, const easc_result *result,
+                                      easc_exported *out, easc_error *error);
+
+/* Lets a save that runs, and every later one, end soon with EASC_E_CANCELLED and no file. Any
+   thread, any time, also in a signal handler; NULL does nothing. */
+EASC_API void easc_export_cancel(easc_export *files);
+
+/* Frees; not while another thread saves. */
+EASC_API void easc_export_free(easc_export *files);
+
 #ifdef __cplusplus
 }
 #endif

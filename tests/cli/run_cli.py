@@ -873,6 +873,120 @@ def test_closed_standard_streams_do_no_harm(folder):
     check(got.code in (NO_INPUT, SOME_INPUT), f"exit status {got.code}: {got.err}")
 
 
+# ---- export-activesynclog ------------------------------------------------------------------------
+
+EXPORT = "export-activesynclog"
+SIX = ["Hourly.csv", "PolicyCompliance.csv", "Servers.csv", "StatusCodes.csv", "UserAgents.csv", "Users.csv"]
+
+
+def test_help_of_an_export_names_its_options_and_no_others(folder):
+    text = run(folder, EXPORT, "--help").expect(DONE).out
+    check(all(len(line) <= 100 for line in text.splitlines()), "a line of the help is longer than 100")
+    for word in ("Usage: easc export-activesynclog", "Examples:", "Exit codes:", "--since", "--until", "--start-date", "--end-date",
+                 "--use-gmt", "--server", "--threads", "--assume-fields", "--output-prefix", "--force", "--safe"):
+        check(word in text, f"the help lacks {word!r}")
+    for word in ("--policy-off", "--user", "--catalogue", "--format", "--include-monitoring"):
+        check(word not in text, f"the help has {word!r}")
+    check(run(folder, "help", EXPORT).out == text and EXPORT in run(folder, "--help").out, "help in front")
+
+
+def test_an_export_writes_six_files_and_nothing_else(folder):
+    put(folder, "a.log", PROVEN)
+    (folder / "out").mkdir()
+    got = run(folder, EXPORT, "a.log", "-o", "out").expect(DONE)
+    check(got.out == "" and got.err == "", f"{got.out!r} {got.err!r}")
+    check(names_in(folder / "out") == SIX, f"{names_in(folder / 'out')}")
+    users = (folder / "out/Users.csv").read_bytes()
+    check(b"CONTOSO\\amy,ApplDNPGK3TLDDP9,iPhone,0,0,2," in users and users.endswith(b"*** Total ***,,,0,0,2,0,0" + b"," * 18 + b"\r\n"),
+          f"{users!r}")
+
+
+def test_an_export_replaces_files_only_when_told_to_and_says_so_before_it_reads(folder):
+    put(folder, "a.log", PASSES)
+    put(folder, "out/p_Hourly.csv", "old")
+    run(folder, EXPORT, "-", "-o", "out", "--output-prefix", "p_").expect(OUTPUT, "p_Hourly.csv", "--force")
+    check(names_in(folder / "out") == ["p_Hourly.csv"], f"{names_in(folder / 'out')}")
+    run(folder, EXPORT, "a.log", "-o", "out", "--output-prefix=p_", "--force").expect(DONE)
+    check(names_in(folder / "out") == ["p_" + name for name in SIX], f"{names_in(folder / 'out')}")
+    check((folder / "out/p_Hourly.csv").read_bytes() != b"old", "the old file is still there")
+
+
+def test_an_export_needs_a_folder_that_is_there(folder):
+    put(folder, "a.log", PASSES)
+    run(folder, EXPORT, "a.log").expect(USAGE, "-o", "easc export-activesynclog --help")
+    run(folder, EXPORT, "a.log", "-o", "nowhere").expect(OUTPUT, "nowhere", "create it")
+    run(folder, EXPORT, "a.log", "-o", "a.log").expect(OUTPUT, "a.log")
+    check(names_in(folder) == ["a.log"], f"left behind: {names_in(folder)}")
+
+
+def test_wrong_usage_of_an_export_is_told(folder):
+    put(folder, "a.log", PASSES)
+    for arguments, words in ((["--format", "csv"], "six CSV"), (["--output-prefix", "a/b"], "prefix"), (["--output-prefix"], "value"),
+                             (["--start-date", "06/09/18"], "2011-05-06T11:30:00Z"), (["--end-date", ""], "2011-05-06T11:30:00Z"),
+                             (["--use-gmt=x"], "true or false"), (["--policy-off", "2011-05-06"], "no meaning"),
+                             (["--user", "amy"], "no meaning"),
+                             (["--use-gmt", "--start-date", "2011-05-07", "--end-date", "2011-05-06"], "later than --end-date")):
+        run(folder, EXPORT, "a.log", "-o", ".", *arguments).expect(USAGE, words)
+    run(folder, "scan", "a.log", "--start-date", "2011-05-06").expect(USAGE, "no meaning for this command")
+    run(folder, "scan", "a.log", "--force").expect(USAGE, "no such option")
+    check(names_in(folder) == ["a.log"], f"left behind: {names_in(folder)}")
+
+
+def test_an_export_without_input_or_with_a_part_of_it_has_the_usual_codes(folder):
+    put(folder, "a.log", PASSES)
+    (folder / "empty").mkdir()
+    (folder / "out").mkdir()
+    run(folder, EXPORT, "empty", "-o", "out").expect(NO_INPUT, "no logs")
+    run(folder, EXPORT, "nowhere.log", "-o", "out").expect(NO_INPUT, "nowhere.log")
+    check(names_in(folder / "out") == [], f"left behind: {names_in(folder / 'out')}")
+    run(folder, EXPORT, "a.log", "nowhere.log", "-o", "out").expect(SOME_INPUT, "nowhere.log")
+    check(names_in(folder / "out") == SIX, f"{names_in(folder / 'out')}")
+    put(folder, "none.log", "")
+    run(folder, EXPORT, "none.log", "-o", "out", "--force", "-q").expect(DONE)
+    check((folder / "out/Users.csv").read_bytes().endswith(b"*** Total ***,,,0,0,0,0,0" + b"," * 18 + b"\r\n"), "no total")
+
+
+def test_dates_of_an_export_are_included_and_may_be_local(folder):
+    put(folder, "a.log", HEAD + row("08:00:00") + row("09:00:00") + row("10:00:00"))
+    (folder / "out").mkdir()
+
+    def hits(*arguments, **more):
+        run(folder, EXPORT, "a.log", "-o", "out", "--force", "-q", *arguments, **more).expect(DONE)
+        return (folder / "out/Users.csv").read_text(encoding="utf-8-sig").splitlines()[-1].split(",")[5]
+
+    check(hits("--use-gmt", "--start-date", "2011-05-06T09:00:00") == "2", "the start is included")
+    check(hits("--use-gmt", "--end-date", "2011-05-06T09:00:00") == "2", "the end is included")
+    check(hits("--use-gmt", "--end-date", "2011-05-06") == "0", "a date ends at its beginning")
+    check(hits("--start-date", "2011-05-06T09:00:01Z") == "1", "a zone of its own")
+    needs("time zone that a variable sets")
+    east = dict(os.environ, TZ="EAST-2")
+    check(hits("--start-date", "2011-05-06T11:00:01", env=east) == "1", "local time")
+    check(hits("--start-date", "2011-05-06T11:00:01", "--use-gmt", env=east) == "0", "UTC when told so")
+
+
+def test_cells_that_may_be_formulas_are_told_or_made_safe(folder):
+    put(folder, "a.log", HEAD + row(device="=cmd|'/c+calc'!A0"))
+    (folder / "out").mkdir()
+    run(folder, EXPORT, "a.log", "-o", "out").expect(DONE, "warning", "1 cell", "--safe")
+    check(b",=cmd|'/c+calc'!A0," in (folder / "out/Users.csv").read_bytes(), "as the cmdlet writes it")
+    check(run(folder, EXPORT, "a.log", "-o", "out", "--force", "--safe").expect(DONE).err == "", "nothing to tell")
+    check(b",'=cmd|'/c+calc'!A0," in (folder / "out/Users.csv").read_bytes(), "made safe")
+    check(run(folder, EXPORT, "a.log", "-o", "out", "--force", "-q").expect(DONE).err == "", "quiet")
+
+
+def test_an_export_never_takes_the_place_of_a_log(folder):
+    put(folder, "Users.csv", PASSES)
+    run(folder, EXPORT, "Users.csv", "-o", ".", "--force").expect(OUTPUT, "one of the logs")
+    check(names_in(folder) == ["Users.csv"] and (folder / "Users.csv").read_bytes() == PASSES.encode(), "the log was changed")
+
+
+def test_an_interrupt_ends_an_export_and_leaves_no_file(folder):
+    (folder / "out").mkdir()
+    got, elapsed = interrupt(folder, [EXPORT, "-", "-o", "out"], HEAD.encode() + row().encode() * 2000)
+    got.expect(INTERRUPTED, "interrupted")
+    check(elapsed < 5 and names_in(folder / "out") == [], f"{elapsed:.1f} s; left behind: {names_in(folder / 'out')}")
+
+
 # ---- interrupts ----------------------------------------------------------------------------------
 
 

@@ -35,6 +35,15 @@ bool easc__give_error(const easc__error *from, easc_error *to);
 /* Fills a public error. */
 easc_status easc__refuse(easc_error *to, easc_status status, const char *message);
 
+/* A path as a text that ends with NUL, from easc__alloc; NULL with a status when it is none. */
+char *easc__path_text(const char *path, size_t length, easc_error *error, easc_status *status);
+
+/* EASC_E_ACCESS when the path is one of the logs that were read, or `source`, the file that a
+   document without an answer is about: what takes its place would be the last thing that was done
+   with it. One of `answer` and `source` is NULL. EASC_E_MEMORY. */
+easc_status easc__refuse_inputs(const easc__answer *answer, const char *source, const char *path,
+                                easc__error *err);
+
 /* Copies the first `size` bytes that the caller's struct has room for; `size` stays. False when the
    caller's struct is too small to hold even its size. */
 bool easc__give_struct(void *to, const void *from, size_t size);

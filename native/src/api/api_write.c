@@ -122,8 +122,7 @@ easc_status easc_document_read(easc_document *document, void *buffer, size_t cap
     return n > 0 ? EASC_OK : EASC_END;
 }
 
-/* A path as a text that ends with NUL; NULL with a status when it is none. */
-static char *path_text(const char *path, size_t length, easc_error *error, easc_status *status)
+char *easc__path_text(const char *path, size_t length, easc_error *error, easc_status *status)
 {
     if (!path || length == 0 || memchr(path, '\0', length)) {
         *status = easc__refuse(error, EASC_E_ARGUMENT, "a path is empty or holds a NUL byte");
@@ -205,8 +204,8 @@ static bool is_source(const char *source, const easc__identity *identity, easc__
 
 /* A report that takes the place of a log would be the last thing that was done with it. One of
    `answer` and `source` is NULL. */
-static easc_status refuse_inputs(const easc__answer *answer, const char *source, const char *path,
-                                 easc__error *err)
+easc_status easc__refuse_inputs(const easc__answer *answer, const char *source, const char *path,
+                                easc__error *err)
 {
     easc__path_info info;
     easc__path_look(path, &info);
@@ -230,15 +229,15 @@ easc_status easc_document_save(easc_document *document, const char *path, size_t
     if (!document) {
         return easc__refuse(error, EASC_E_ARGUMENT, "document must not be NULL");
     }
-    char *target = path_text(path, length, error, &status);
+    char *target = easc__path_text(path, length, error, &status);
     if (!target) {
         return status;
     }
     easc__error inner = {0};
     easc__output *output = NULL;
     const easc__stop stop = {is_save_cancelled, document};
-    status = refuse_inputs(document->shared ? document->shared->answer : NULL, document->source,
-                           target, &inner);
+    status = easc__refuse_inputs(document->shared ? document->shared->answer : NULL,
+                                 document->source, target, &inner);
     if (status == EASC_OK) {
         status = easc__output_create(target, &stop, &output, &inner);
     }
@@ -312,7 +311,7 @@ static easc_status write_workbook(easc_report *report, easc__error *err)
     easc__model model;
     easc__output *output = NULL;
     const easc__stop stop = {is_report_cancelled, report};
-    easc_status status = refuse_inputs(report->shared->answer, NULL, report->path, err);
+    easc_status status = easc__refuse_inputs(report->shared->answer, NULL, report->path, err);
     if (status == EASC_OK) {
         status = easc__workbook_build(report->shared->answer, &model, err);
     }
@@ -352,7 +351,7 @@ easc_status easc_report_start(const easc_result *result, const char *path, size_
     if (!result || !out) {
         return easc__refuse(error, EASC_E_ARGUMENT, "result and out must not be NULL");
     }
-    char *target = path_text(path, length, error, &status);
+    char *target = easc__path_text(path, length, error, &status);
     if (!target) {
         return status;
     }

@@ -149,6 +149,14 @@ PIN(easc_catalogue_question, device_os, 72);
 PIN(easc_catalogue_question, protocol_version, 88);
 PIN(easc_catalogue_question, offered_version, 104);
 
+PIN_SIZE(easc_exported, 24);
+PIN(easc_exported, size, 0);
+PIN(easc_exported, cut_files, 4);
+PIN(easc_exported, formula_cells, 8);
+PIN(easc_exported, user_rows, 16);
+
+PIN_NUMBER(EASC_EXPORT_FORCE, 1);
+PIN_NUMBER(EASC_EXPORT_SAFE, 2);
 PIN_NUMBER(EASC_READY, 0);
 PIN_NUMBER(EASC_NOT_READY, 1);
 PIN_NUMBER(EASC_INSUFFICIENT_EVIDENCE, 2);

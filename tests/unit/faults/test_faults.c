@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -407,6 +408,78 @@ static void reports_tell_that_there_is_no_memory(void **state)
     scratch_free(place);
 }
 
+static easc_result *count_folder(const char *logs)
+{
+    easc_options *options = new_options(logs);
+    easc_scan *scan = NULL;
+    easc_result *result = NULL;
+    bool ok = easc_options_set(options, "export-activesynclog", 20, "", 0, NULL) == EASC_OK &&
+              easc_scan_start(options, &scan, NULL) == EASC_OK &&
+              easc_scan_wait(scan, UINT32_MAX, NULL, NULL) == EASC_OK;
+    if (ok) {
+        (void)easc_scan_result(scan, &result, NULL);
+    }
+    easc_scan_free(scan);
+    easc_options_free(options);
+    return result;
+}
+
+static void exports_tell_that_there_is_no_memory(void **state)
+{
+    scratch *place = scratch_new();
+    const char *folder = scratch_folder(place, "out");
+    easc_result *r = count_folder(scratch_path(place, ""));
+    easc_export *files = NULL;
+    (void)state;
+    faults_set(FAULT_MEMORY, 1); /* behind the copy of the path */
+    REACHES(easc_export_new, EASC_E_MEMORY, (folder, strlen(folder), "", 0, 0, &files, NULL));
+    assert_null(files);
+    assert_int_equal(easc_export_new(folder, strlen(folder), "", 0, 0, &files, NULL), EASC_OK);
+    faults_set(FAULT_MEMORY, 0);
+    REACHES(easc_export_save, EASC_E_MEMORY, (files, r, NULL, NULL));
+    faults_set(FAULT_MEMORY, SIZE_MAX);
+    assert_int_equal(rmdir(folder), 0); /* nothing is in it */
+    easc_export_free(files);
+    easc_result_free(r);
+    scratch_free(place);
+}
+
+/* Counts, and writes the files, with each call failing once: all six are there, or none is. */
+static void every_call_of_an_export(fault_kind kind)
+{
+    scratch *place = scratch_new();
+    const char *logs = scratch_folder(place, "in");
+    const char *folder = scratch_folder(place, "out");
+    (void)scratch_write(place, "in/a.log", log_text, sizeof log_text - 1);
+    bool is_whole = false;
+    for (size_t i = 0; !is_whole; i++) {
+        easc_export *files = NULL;
+        faults_set(kind, i);
+        easc_result *r = count_folder(logs);
+        bool is_saved = r &&
+                        easc_export_new(folder, strlen(folder), "", 0, EASC_EXPORT_FORCE, &files,
+                                        NULL) == EASC_OK &&
+                        easc_export_save(files, r, NULL, NULL) == EASC_OK;
+        is_whole = faults_seen(kind) <= i;
+        faults_set(kind, SIZE_MAX);
+        easc_export_free(files);
+        easc_result_free(r);
+        assert_true(!is_whole || is_saved);
+        size_t count = count_left_behind(folder);
+        assert_true(count == 0 || count == 6 || (kind == FAULT_WRITE && !is_saved));
+        assert_true(!is_saved || count == 6);
+    }
+    scratch_free(place);
+}
+
+static void exports_survive_every_failing_call(void **state)
+{
+    (void)state;
+    every_call_of_an_export(FAULT_OPEN);
+    every_call_of_an_export(FAULT_WRITE);
+    every_call_of_an_export(FAULT_LOOK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -424,6 +497,8 @@ int main(void)
         cmocka_unit_test(documents_tell_that_there_is_no_memory),
         cmocka_unit_test(questions_about_catalogues_tell_that_there_is_no_memory),
         cmocka_unit_test(reports_tell_that_there_is_no_memory),
+        cmocka_unit_test(exports_tell_that_there_is_no_memory),
+        cmocka_unit_test(exports_survive_every_failing_call),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -136,7 +136,7 @@ static const split_row split_rows[] = {
     {"c-ip s-ip cs(user-agent) cs-username", false, "a b c d", "s-ip=b user=d c-ip=a agent=c"},
     {"s-computername sc-bytes cs-bytes cs-method cs-uri-query time", false, "a b c d e f",
      "time=f computer=a method=d query=e sent=b received=c"},
-    {"CS-HOST sc-substatus cs(Host)", false, "a b c", "host=a sub=b"},
+    {"CS-HOST sc-substatus cs(Host)", false, "a b c", "sub=b host=a"},
     /* forwarded addresses: any name that contains it, the first eight */
     {"X-Forwarded-For", false, "9.9.2.21,+10.0.0.1", "f1=9.9.2.21,+10.0.0.1"},
     {"cs(X-FORWARDED-FOR) x-forwarded-for-2", false, "a b", "f1=a f2=b"},
