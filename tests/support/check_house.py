@@ -15,7 +15,7 @@ import c_text
 
 LONGEST_FUNCTION = 60
 LONG = re.compile(r"/\* long: \w.*\*/")
-DATA = re.compile(r"^tests/cases/|/corpus/")
+DATA = re.compile(r"^tests/cases/|^tests/exports/[^/]+/|/corpus/")
 TWINS = re.compile(r"^native/src/os/(posix|win)/")
 EVERYWHERE = {"README.md", "CMakeLists.txt", ".clang-tidy"}
 GENERATED = {"OUTPUT.c", "catalogue_files.c", "label_files.c"}  # by the build, and so called in a usage
