@@ -28,5 +28,13 @@ echo "== The same as a workbook"
 "$easc" report examples/data/2011-nokia --policy-off 2011-05-06..2011-05-18 \
     -o build/example-report.xlsx
 echo
+echo "== The six files of Exchange's own Export-ActiveSyncLog, up to 12 May: to it the Nokias are \"Unknown\""
+mkdir -p build/example-export
+"$easc" export-activesynclog examples/data/2011-nokia --until 2011-05-13 -o build/example-export --force
+cat build/example-export/PolicyCompliance.csv
+echo "   and what these logs say of one of them:"
+grep rmeyer build/example-export/Users.csv
+"$easc" scan examples/data/2011-nokia --until 2011-05-13 --policy-off 2011-05-06 --user rmeyer
+echo
 echo "== Exchange 2016, front ends and back ends of two servers"
 "$easc" scan examples/data/2016

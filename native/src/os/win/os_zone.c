@@ -14,11 +14,13 @@ int64_t easc__utc_of_local(int64_t local_s)
     FILETIME file_time;
     SYSTEMTIME local;
     SYSTEMTIME utc;
+    TIME_ZONE_INFORMATION zone; /* with the rules of that year */
     ticks.QuadPart = (ULONGLONG)((local_s + seconds_to_1970) * TICKS);
     file_time.dwLowDateTime = ticks.LowPart;
     file_time.dwHighDateTime = ticks.HighPart;
     if (!FileTimeToSystemTime(&file_time, &local) ||
-        !TzSpecificLocalTimeToSystemTimeEx(NULL, &local, &utc) ||
+        !GetTimeZoneInformationForYear(local.wYear, NULL, &zone) ||
+        !TzSpecificLocalTimeToSystemTime(&zone, &local, &utc) ||
         !SystemTimeToFileTime(&utc, &file_time)) {
         return local_s;
     }
