@@ -203,27 +203,34 @@ void easc__screen_add_user(easc__text *to, const easc__document_style *style, ea
                           EASC__TONE_PLAIN, false);
 }
 
+/* Whether a text of a stranger has room in a cell. */
+static bool fits(const easc__document_style *style, easc__bytes raw, size_t width)
+{
+    easc__text plain = easc__text_init(0);
+    easc__add_plain(&plain, raw, EASC__PLAIN_TERMINAL);
+    bool has_room = style->width == 0 || easc__plain_width(easc__text_view(&plain)) <= width;
+    easc__text_done(&plain);
+    return has_room;
+}
+
 void easc__screen_add_owner(easc__text *to, const easc__document_style *style,
                             const easc__device *device, size_t width)
 {
+    easc__bytes name = device->person ? device->person->display_name : easc__bytes_of(NULL, 0);
     easc__text s = easc__text_init(0);
-    easc__text plain = easc__text_init(0);
-    if (device->person && device->person->display_name.n > 0) {
-        easc__text_add(&s, device->user);
-        easc__text_add_z(&s, " (");
-        easc__text_add(&s, device->person->display_name);
-        easc__text_add_char(&s, ')');
-    }
-    easc__add_plain(&plain, easc__text_view(&s), EASC__PLAIN_TERMINAL);
-    bool fits = style->width == 0 || easc__plain_width(easc__text_view(&plain)) <= width;
-    if (s.n > 0 && fits) {
+    easc__text_add(&s, device->user);
+    easc__text_add_z(&s, " (");
+    easc__text_add(&s, name);
+    easc__text_add_char(&s, ')');
+    if (name.n > 0 && fits(style, easc__text_view(&s), width)) {
         easc__screen_add_cell(to, style, easc__text_view(&s), width, EASC__TONE_PLAIN, false);
+    } else if (name.n > 0 && !fits(style, easc__local_part(device->user), width)) {
+        easc__screen_add_cell(to, style, name, width, EASC__TONE_PLAIN, false);
     } else {
         easc__screen_add_user(to, style, device->user, width);
     }
-    to->failed |= s.failed || plain.failed;
+    to->failed |= s.failed;
     easc__text_done(&s);
-    easc__text_done(&plain);
 }
 
 void easc__screen_add_assumptions(easc__text *to, const easc__answer *answer,

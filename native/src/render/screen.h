@@ -65,8 +65,8 @@ void easc__screen_add_cell(easc__text *to, const easc__document_style *style, ea
 void easc__screen_add_user(easc__text *to, const easc__document_style *style, easc__bytes user,
                            size_t width);
 
-/* The same of a device: with the name for people behind it, where an identity map knows one and
-   there is room. */
+/* The same of a device whose user an identity map knows: with the name for people behind it where
+   there is room; that name alone where not even the user's name fits, such as a SID. */
 void easc__screen_add_owner(easc__text *to, const easc__document_style *style,
                             const easc__device *device, size_t width);
 
