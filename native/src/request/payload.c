@@ -3,6 +3,7 @@
 
 #include "base/heap.h"
 #include "base/number.h"
+#include "request/payload_items.h"
 
 #include <stdlib.h>
 
@@ -20,22 +21,6 @@ typedef struct reader {
     size_t errors_start; /* in the room's text */
     bool failed;
 } reader;
-
-/* One `key:value` or `keyvalue` (facts c.2): the key ends at the first colon, or else with the
-   leading letters. */
-static void split_item(easc__bytes item, easc__bytes *key, easc__bytes *value)
-{
-    size_t colon = easc__find(item, ':');
-    size_t n = colon;
-    if (colon == item.n) {
-        n = 0;
-        while (n < item.n && easc__is_alpha(item.p[n])) {
-            n++;
-        }
-    }
-    *key = easc__first(item, n);
-    *value = easc__from(item, colon == item.n ? n : n + 1);
-}
 
 static void take_status(reader *r, easc__bytes value)
 {
@@ -216,56 +201,33 @@ static const item_kind item_kinds[] = {
     {EASC__NAME("BkOffRsn"), take_back_off},
 };
 
-static void take(reader *r, easc__bytes item)
+static void take(reader *r, const easc__payload_item *item)
 {
-    easc__bytes key;
-    easc__bytes value;
-    split_item(item, &key, &value);
     for (size_t i = 0; i < sizeof item_kinds / sizeof item_kinds[0]; i++) {
-        if (easc__equal(key, item_kinds[i].key)) {
-            item_kinds[i].take(r, value);
+        if (easc__equal(item->key, item_kinds[i].key)) {
+            item_kinds[i].take(r, item->value);
             return;
         }
     }
 }
 
-/* The text up to the next section's letter and colon, "1A2C3D4F" of "1A2C3D4FS:…"; `rest` moves
-   behind the colon. */
-static easc__bytes take_section(easc__bytes *rest)
-{
-    size_t colon = easc__find(*rest, ':');
-    bool has_next = colon > 0 && colon < rest->n;
-    easc__bytes section = easc__first(*rest, has_next ? colon - 1 : colon);
-    *rest = easc__from(*rest, colon + 1);
-    return section;
-}
-
-/* Exchange 2003, facts c.1: V<ver>T<Em|Co|Ca|NA>S<N|S|R|F>C:…S:…P:… without any underscore.
-   Versions 1 to 4 are protocols 1.0, 2.0, 2.1 and 2.5. */
-static bool read_2003(easc__bytes raw, easc__payload *out)
+/* Versions 1 to 4 are protocols 1.0, 2.0, 2.1 and 2.5; the first counters are the client's, the
+   second the server's. */
+static void read_2003(easc__payload_items *items, easc__payload *out)
 {
     static const int32_t protocols[] = {0, 10, 20, 21, 25};
-    easc__bytes rest = easc__from(raw, 1);
+    easc__payload_item item;
     uint64_t version = 0;
-    if (raw.n == 0 || raw.p[0] != 'V') {
-        return false;
+    uint32_t sections = 0;
+    while (easc__payload_items_next(items, &item)) {
+        if (items->at == 1 && easc__parse_u64(item.value, 4, &version)) {
+            out->protocol = protocols[version];
+        } else if (item.has_colon && sections++ == 0) {
+            out->items_from_client = sum_counters(item.value, "acd");
+        } else if (item.has_colon && sections == 2) {
+            out->items_to_client = sum_counters(item.value, "acds");
+        }
     }
-    if (easc__starts(rest, EASC__LIT("NA"))) {
-        rest = easc__from(rest, 2);
-    } else if (!easc__take_u64(&rest, 4, &version)) {
-        return false;
-    }
-    size_t client = easc__find(rest, ':');
-    bool shape =
-        rest.n > 5 && rest.p[0] == 'T' && rest.p[3] == 'S' && client == 6 && rest.p[5] == 'C';
-    if (!shape) {
-        return false;
-    }
-    out->protocol = protocols[version];
-    rest = easc__from(rest, client + 1);
-    out->items_from_client = sum_counters(take_section(&rest), "acd");
-    out->items_to_client = sum_counters(take_section(&rest), "acds");
-    return true;
 }
 
 static int compare_codes(const void *a, const void *b)
@@ -295,13 +257,16 @@ bool easc__payload_read(easc__bytes raw, easc__room *room, easc__statuses *statu
 {
     memset(out, 0, sizeof *out);
     statuses->count = 0;
-    if (read_2003(raw, out)) {
+    easc__payload_items items;
+    easc__payload_item item;
+    easc__payload_items_begin(&items, raw);
+    if (items.is_2003) {
+        read_2003(&items, out);
         return true;
     }
     reader r = {out, room, statuses, room->text.n, false};
-    easc__bytes item;
-    for (easc__bytes rest = raw; easc__next_piece(&rest, '_', &item);) {
-        take(&r, item);
+    while (easc__payload_items_next(&items, &item)) {
+        take(&r, &item);
     }
     out->errors = easc__from(easc__text_view(&room->text), r.errors_start);
     sort_statuses(statuses);

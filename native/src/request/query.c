@@ -193,20 +193,34 @@ static bool take_counted(easc__bytes *rest, easc__bytes *out)
     return true;
 }
 
-enum { TAG_USER = 8, HEAD_BYTES = 4 }; /* version, command, two bytes of locale */
+enum { HEAD_BYTES = 4, KEY_BYTES = 4 }; /* version, command, two bytes of locale */
 
-static void read_parameters(easc__bytes rest, easc__room *room, easc__wire *out)
+bool easc__wire_next_parameter(easc__bytes *rest, uint8_t *tag, easc__bytes *value)
 {
+    if (rest->n < 2) {
+        return false;
+    }
+    *tag = (uint8_t)rest->p[0];
+    *rest = easc__from(*rest, 1);
+    return take_counted(rest, value);
+}
+
+static void read_parameters(easc__room *room, easc__wire *out)
+{
+    uint8_t tag;
     easc__bytes value;
-    while (rest.n > 1) {
-        unsigned char tag = (unsigned char)rest.p[0];
-        rest = easc__from(rest, 1);
-        if (!take_counted(&rest, &value)) {
-            return;
-        }
-        if (tag == TAG_USER && out->user.n == 0) {
+    for (easc__bytes rest = out->parameters; easc__wire_next_parameter(&rest, &tag, &value);) {
+        if (tag == EASC__WIRE_USER && out->user.n == 0) {
             out->user = easc__room_clean(room, value, false);
         }
+    }
+}
+
+static void read_key(easc__bytes key, easc__wire *out)
+{
+    out->has_key = key.n == KEY_BYTES;
+    for (size_t i = 0; out->has_key && i < KEY_BYTES; i++) {
+        out->key |= (uint32_t)(unsigned char)key.p[i] << (8 * i);
     }
 }
 
@@ -224,6 +238,7 @@ bool easc__wire_read(easc__bytes base64, easc__room *room, easc__wire *out)
     }
     out->protocol = (unsigned char)rest.p[0];
     out->command = (uint8_t)rest.p[1];
+    out->locale = (uint16_t)((unsigned char)rest.p[2] | (unsigned char)rest.p[3] << 8);
     rest = easc__from(rest, HEAD_BYTES);
     easc__bytes id;
     easc__bytes key;
@@ -232,9 +247,13 @@ bool easc__wire_read(easc__bytes base64, easc__room *room, easc__wire *out)
         return false;
     }
     out->device_id = id_text(id, room);
-    if (take_counted(&rest, &key) && take_counted(&rest, &type)) {
-        out->device_type = easc__room_clean(room, type, false);
-        read_parameters(rest, room, out);
+    if (take_counted(&rest, &key)) {
+        read_key(key, out);
+        if (take_counted(&rest, &type)) {
+            out->device_type = easc__room_clean(room, type, false);
+            out->parameters = rest;
+            read_parameters(room, out);
+        }
     }
     return true;
 }

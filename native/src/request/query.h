@@ -38,12 +38,30 @@ void easc__query_split(easc__bytes raw, easc__room *room, easc__query *out);
 
 /* What a base64 query says; text is decoded and valid UTF-8. */
 typedef struct easc__wire {
-    int32_t protocol;      /* version times ten: 121, 140, 141, 160, 161 */
-    uint8_t command;       /* code */
+    int32_t protocol; /* version times ten: 121, 140, 141, 160, 161 */
+    uint8_t command;  /* code */
+    uint16_t locale;  /* LCID, 0x0409 */
+    bool has_key;     /* a policy key, in four bytes */
+    uint32_t key;
     easc__bytes device_id; /* as text, or 16 binary bytes as upper-case hex (facts b.2) */
     easc__bytes device_type;
-    easc__bytes user; /* parameter 8; empty without it */
+    easc__bytes user;       /* parameter 8; empty without it */
+    easc__bytes parameters; /* all of them as bytes, for easc__wire_next_parameter */
 } easc__wire;
+
+/* Tags of parameters. */
+enum {
+    EASC__WIRE_ATTACHMENT_NAME = 0,
+    EASC__WIRE_COLLECTION_ID = 1,
+    EASC__WIRE_ITEM_ID = 3,
+    EASC__WIRE_LONG_ID = 4,
+    EASC__WIRE_OCCURRENCE = 6,
+    EASC__WIRE_OPTIONS = 7, /* one byte: 1 SaveInSent, 2 AcceptMultiPart */
+    EASC__WIRE_USER = 8
+};
+
+/* Cuts the next parameter off `*rest`: its tag and its bytes. False at the end, and at a cut. */
+bool easc__wire_next_parameter(easc__bytes *rest, uint8_t *tag, easc__bytes *value);
 
 /* Decodes a base64 query: '+', '/' and '=' may be escaped, the padding may be missing. False when
    it is none: no base64, not one of the five versions, or cut before the device id ends. Parts

@@ -1,6 +1,7 @@
 /* test_payload.c - what Exchange 2003, 2007 to 2013 and 2016 append to the query (contract 1.6,
    facts c). */
 #include "request/payload.h"
+#include "request/payload_items.h"
 
 #include "failing_heap.h"
 #include "unit.h"
@@ -290,6 +291,50 @@ static void a_status_without_memory_fails_the_payload(void **state)
     assert_int_equal(failing_heap_live(), 0);
 }
 
+/* --- items ----------------------------------------------------------------------------------- */
+
+typedef struct item_row {
+    const char *raw;
+    const char *items; /* "key=value" of each; '|' stands in front of a value behind a colon */
+} item_row;
+
+static const item_row item_rows[] = {
+    {"", ""},
+    {"_", ""},
+    {"V121_Hb1680_S3_", "V=121 Hb=1680 S=3"},
+    {"SC1:142_Ver1:161_Hb:600_TmRcv:06:53:38.44_", "SC1=|142 Ver1=|161 Hb=|600 TmRcv=|06:53:38.44"},
+    {"TmRcv06:53:38.44_CmdHC-8137_ProvSyncTypeN-IQ",
+     "TmRcv06=|53:38.44 CmdHC=-8137 ProvSyncTypeN=-IQ"},
+    {"__As:__x%5Fy_:a_12_", "As=| x=%5Fy =|a =12"},
+    {"V4TNASNC:0A0C0D0FS:0A0C0D0SP:2C14I", "V=4 T=NA S=N C=|0A0C0D0F S=|0A0C0D0S P=|2C14I"},
+    {"VNATEmSFC:1A", "V=NA T=Em S=F C=|1A"},
+    {"V4TEmSNC:", "V=4 T=Em S=N C=|"},
+    {"V4TEmSNC:1AS:", "V=4 T=Em S=N C=|1A S=|"},
+    {"V5TEmSNC:1A", "V5TEmSNC=|1A"},
+};
+
+static void items_come_one_by_one_as_they_are_logged(void **state)
+{
+    (void)state;
+    size_t wrong = 0;
+    for (size_t i = 0; i < UNIT_COUNT(item_rows); i++) {
+        easc__text shown = easc__text_init(0);
+        easc__payload_items items;
+        easc__payload_item item;
+        easc__payload_items_begin(&items, easc__bytes_z(item_rows[i].raw));
+        while (easc__payload_items_next(&items, &item)) {
+            easc__text_add_z(&shown, shown.n > 0 ? " " : "");
+            easc__text_add(&shown, item.key);
+            easc__text_add_z(&shown, item.has_colon ? "=|" : "=");
+            easc__text_add(&shown, item.value);
+        }
+        wrong +=
+            unit_wrong_text(item_rows[i].raw, "items", item_rows[i].items, easc__text_view(&shown));
+        easc__text_done(&shown);
+    }
+    assert_int_equal(wrong, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -300,6 +345,7 @@ int main(void)
         cmocka_unit_test(repeated_items_follow_the_rule_of_their_key),
         cmocka_unit_test(thousands_of_statuses_are_kept_once_each),
         cmocka_unit_test(a_status_without_memory_fails_the_payload),
+        cmocka_unit_test(items_come_one_by_one_as_they_are_logged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 
 #include "unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 /* Memory that ends with the text, so that a read beyond it is seen. */
@@ -162,30 +163,50 @@ typedef struct wire_row {
     const char *device_id;
     const char *device_type;
     const char *user;
+    const char *rest; /* "locale key tag:bytes" in hex; "-": no key */
 } wire_row;
 
 /* The first is the example of MS-ASHTTP, the fourth a row of a reverse proxy. */
 static const wire_row wire_rows[] = {
-    {"jAAJBAp2MTQwRGV2aWNlAApTbWFydFBob25l", 140, 0, 10, "v140Device", "SmartPhone", ""},
+    {"jAAJBAp2MTQwRGV2aWNlAApTbWFydFBob25l", 140, 0, 10, "v140Device", "SmartPhone", "", "409 -"},
     {"jREJBBCaPFHgeyRN8oaxwNLj9KWWBC5/J9cLV2luZG93c01haWw=", 141, 17, 16,
-     "9A3C51E07B244DF286B1C0D2E3F4A596", "WindowsMail", ""},
+     "9A3C51E07B244DF286B1C0D2E3F4A596", "WindowsMail", "", "409 d7277f2e"},
     {"jAEECBD77z4KnHdBv4/+INS2qFITBAAAAAALV2luZG93c01haWz/AwEMAQ==", 140, 1, 16,
-     "FBEF3E0A9C7741BF8FFE20D4B6A85213", "WindowsMail", ""},
+     "FBEF3E0A9C7741BF8FFE20D4B6A85213", "WindowsMail", "", "804 0 ff:010c01"},
     {"jBEHBBAv56KNBMpdPHQi48KtldoWBAAAAAADV1A4", 140, 17, 16, "2FE7A28D04CA5D3C7422E3C2AD95DA16",
-     "WP8", ""},
+     "WP8", "", "407 0"},
     {"jBMHBBDUB34ZorhMZpP1CB0uO0xaBAAAAAACV1AHAQI=", 140, 19, 16,
-     "D4077E19A2B84C6693F5081D2E3B4C5A", "WP", ""},
+     "D4077E19A2B84C6693F5081D2E3B4C5A", "WP", "", "407 0 7:02"},
     {"jQAJBBBOaW5lMEExQjJDM0Q0RTVGBAAAAAAHQW5kcm9pZAcBAA==", 141, 0, 16, "Nine0A1B2C3D4E5F",
-     "Android", ""},
+     "Android", "", "409 0 7:00"},
     {"jRQJBBA6W3ydHi9AUWJzhJWWp7jJBAAAAAACU1A=", 141, 20, 16, "3A5B7C9D1E2F40516273849596A7B8C9",
-     "SP", ""},
+     "SP", "", "409 0"},
     {"jAkJBBBQaG9uZS0xMjM0NTY3ODkwAAxDbGFzc2ljU2t5cGU=", 140, 9, 16, "Phone-1234567890",
-     "ClassicSkype", ""},
+     "ClassicSkype", "", "409 -"},
     {"jAAMBBBgscLT5PUGFyg5SltsfY6fBAAAAAALV2luZG93c01haWw=", 140, 0, 16,
-     "60B1C2D3E4F5061728394A5B6C7D8E9F", "WindowsMail", ""},
+     "60B1C2D3E4F5061728394A5B6C7D8E9F", "WindowsMail", "", "40c 0"},
     {"oRITBBowQTFCMkMzRDRFNUY2MDcxODI5M0E0QjVDNgTSApZJBmlQaG9uZQgJQ09OVFx1c2Vy", 161, 18, 26,
-     "0A1B2C3D4E5F60718293A4B5C6", "iPhone", "CONT\\user"},
+     "0A1B2C3D4E5F60718293A4B5C6", "iPhone", "CONT\\user", "413 499602d2 8:434f4e545c75736572"},
 };
+
+/* What the query says beside command, device and user. */
+static void show_rest(const easc__wire *wire, easc__text *to)
+{
+    char part[16];
+    uint8_t tag;
+    easc__bytes value;
+    (void)snprintf(part, sizeof part, wire->has_key ? "%x %x" : "%x -", (unsigned)wire->locale,
+                   (unsigned)wire->key);
+    easc__text_add_z(to, part);
+    for (easc__bytes rest = wire->parameters; easc__wire_next_parameter(&rest, &tag, &value);) {
+        (void)snprintf(part, sizeof part, " %x:", (unsigned)tag);
+        easc__text_add_z(to, part);
+        for (size_t i = 0; i < value.n; i++) {
+            (void)snprintf(part, sizeof part, "%02x", (unsigned)(unsigned char)value.p[i]);
+            easc__text_add_z(to, part);
+        }
+    }
+}
 
 static size_t wrong_wire(const char *what, const wire_row *row, easc__bytes base64)
 {
@@ -200,6 +221,10 @@ static size_t wrong_wire(const char *what, const wire_row *row, easc__bytes base
         wrong += unit_wrong_text(what, "id", row->device_id, wire.device_id);
         wrong += unit_wrong_text(what, "type", row->device_type, wire.device_type);
         wrong += unit_wrong_text(what, "user", row->user, wire.user);
+        easc__text rest = easc__text_init(0);
+        show_rest(&wire, &rest);
+        wrong += unit_wrong_text(what, "rest", row->rest, easc__text_view(&rest));
+        easc__text_done(&rest);
     }
     easc__room_done(&room);
     return wrong;
