@@ -38,3 +38,6 @@ grep rmeyer build/example-export/Users.csv
 echo
 echo "== Exchange 2016, front ends and back ends of two servers"
 "$easc" scan examples/data/2016
+echo
+echo "== Two rows that somebody published in 2011, explained"
+"$easc" explain < examples/explain/rows-2011.log

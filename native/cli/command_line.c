@@ -46,8 +46,13 @@ static const option_help option_table[] = {
      FOR_SCAN | FOR_REPORT | FOR_FINDINGS | FOR_TIMELINE},
     {"device", "ID", "only this DeviceId; repeatable",
      FOR_SCAN | FOR_REPORT | FOR_FINDINGS | FOR_TIMELINE},
-    {NULL, "How it is told", NULL, FOR_FINDINGS | FOR_TIMELINE},
-    {"language", "en|nl", "the language of sentences (en)", FOR_FINDINGS | FOR_TIMELINE},
+    {NULL, "How it is read and told", NULL, FOR_FINDINGS | FOR_TIMELINE | FOR_EXPLAIN},
+    {"fields", "NAMES",
+     "the columns of the rows, as in a #Fields line; default:\n"
+     "that line in front of them, else guessed",
+     FOR_EXPLAIN},
+    {"language", "en|nl", "the language of sentences (default: en)",
+     FOR_FINDINGS | FOR_TIMELINE | FOR_EXPLAIN},
     {NULL, "What was true of the policy (UTC dates, both included)", NULL, FOR_ALL},
     {"policy-off", "FROM[..TO]",
      "no default policy on these days: refusals do not count,\n"
@@ -69,7 +74,8 @@ static const option_help option_table[] = {
      "older than it is",
      FOR_ALL},
     {"policy-name", "NAME", "which policy of that file (default: the default one)", FOR_ALL},
-    {"catalogue", "NAME|FILE", "which clients can take the policy (default: logo-2011)", FOR_ALL},
+    {"catalogue", "NAME|FILE", "which clients can take the policy (default: logo-2011)",
+     FOR_ALL | FOR_EXPLAIN},
     {"active-days", "N", "a device is active when seen in the last N days (30)", FOR_ALL},
     {NULL, "What is not a finding", NULL, FOR_FINDINGS},
     {NULL, "Limits of the gate", NULL, FOR_GATE | FOR_REPORT},
@@ -277,6 +283,9 @@ static int set_format(command_line *line, uint32_t commands, const char *argumen
         return usage(line, argument, "an export is always six CSV files");
     }
     line->format = value ? format_of(value) : 0;
+    if (commands == FOR_EXPLAIN && (line->format == 0 || line->format == EASC_FORMAT_CSV)) {
+        return usage(line, argument, "expected text or json");
+    }
     return line->format ? EXIT_DONE : usage(line, argument, "expected text, csv or json");
 }
 
@@ -353,10 +362,12 @@ static int read_short(command_line *line, cursor *c)
     return usage(line, argument, "there is no such option");
 }
 
-static int add_path(command_line *line, const char *path)
+static int add_path(command_line *line, uint32_t commands, const char *path)
 {
     easc_error error = {.size = sizeof error};
-    easc_status status = easc_options_add_path(line->options, path, strlen(path), &error);
+    easc_status status = commands == FOR_EXPLAIN
+                             ? EASC_OK
+                             : easc_options_add_path(line->options, path, strlen(path), &error);
     if (status != EASC_OK) {
         complain(error.message);
         return status == EASC_E_ARGUMENT ? EXIT_USAGE : EXIT_OUTPUT;
@@ -378,7 +389,7 @@ static int read_all(command_line *line, uint32_t commands, cursor *c)
         } else if (is_open && argument[0] == '-' && argument[1]) {
             code = read_short(line, c);
         } else {
-            code = add_path(line, argument);
+            code = add_path(line, commands, argument);
         }
         if (line->wants_help) {
             break;
@@ -388,13 +399,14 @@ static int read_all(command_line *line, uint32_t commands, cursor *c)
 }
 
 /* "-o devices.csv" says what the format is. */
-static void infer_format(command_line *line)
+static void infer_format(command_line *line, uint32_t commands)
 {
     const char *dot = line->output ? strrchr(line->output, '.') : NULL;
     if (!line->format && dot) {
         line->format = format_of(dot + 1);
     }
-    if (!line->format) {
+    bool is_none = commands == FOR_EXPLAIN && line->format == EASC_FORMAT_CSV;
+    if (!line->format || is_none) {
         line->format = EASC_FORMAT_TEXT;
     }
 }
@@ -410,12 +422,12 @@ int command_line_read(command_line *line, uint32_t commands, int count, char **a
     if (code != EXIT_DONE || line->wants_help) {
         return code;
     }
-    infer_format(line);
+    infer_format(line, commands);
     code = check_output(line);
     if (code != EXIT_DONE) {
         return code;
     }
-    if (line->path_count == 0) {
+    if (line->path_count == 0 && commands != FOR_EXPLAIN) {
         (void)fprintf(stderr,
                       "easc: say which logs to read: files, folders, *.zip, or - for standard "
                       "input.\nSee `easc %s --help`.\n",

@@ -19,7 +19,8 @@ enum {
     EXIT_INTERRUPTED = 130
 };
 
-/* The arguments, read. Paths and options of the library are in `options`. */
+/* The arguments, read. Paths and options of the library are in `options`; the argument of `explain`
+   is no path, but a text. */
 typedef struct command_line {
     const char *command; /* "scan", … */
     easc_options *options;
@@ -44,7 +45,8 @@ enum {
     FOR_TIMELINE = 16,
     FOR_ALL = 31, /* that judge */
     FOR_EXPORT = 32,
-    FOR_LOGS = 63 /* that read logs */
+    FOR_LOGS = 63, /* that read logs */
+    FOR_EXPLAIN = 64
 };
 
 /* Reads the arguments behind the command's name. EXIT_DONE, or EXIT_USAGE after a message on stderr

@@ -9,6 +9,7 @@
 int command_scan(int count, char **arguments);
 int command_gate(int count, char **arguments);
 int command_report(int count, char **arguments);
+int command_explain(int count, char **arguments);
 int command_findings(int count, char **arguments);
 int command_timeline(int count, char **arguments);
 int command_catalogue(int count, char **arguments);

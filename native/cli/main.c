@@ -17,6 +17,7 @@ static const command commands[] = {
     {"scan", command_scan, "every device: client, what happened, whether it complies"},
     {"gate", command_gate, "may the policy become the default again? exit code 0, 1 or 2"},
     {"report", command_report, "both as an Excel workbook"},
+    {"explain", command_explain, "one row or query, in plain sentences"},
     {"timeline", command_timeline, "the life of one device, step by step"},
     {"findings", command_findings,
      "what to look at: who, why, what to do, and the rows that show it"},

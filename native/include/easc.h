@@ -375,6 +375,19 @@ EASC_API easc_status easc_document_new(const easc_result *result, int32_t kind, 
                                        int32_t has_colour, uint32_t width, easc_document **out,
                                        easc_error *error);
 
+/* A document that explains rows of an IIS log or ActiveSync queries in plain sentences, and lists
+   every part of them: `text` holds one or more lines of them, with or without the #Fields line of
+   the log in front. A query is what stands behind '?', plain or base64. Of `options` only
+   "catalogue", "language" and "fields" (also "assume-fields") matter. Lines that cannot be
+   explained are listed at the end. `format` is EASC_FORMAT_TEXT or EASC_FORMAT_JSON; the other
+   arguments are as above. EASC_OK; EASC_E_ARGUMENT; EASC_E_DATA (nothing in the text can be
+   explained, and `error` says what is wrong; or the catalogue is damaged); EASC_E_LIMIT (more than
+   1 MiB and 64 KiB, or 1000 rows; or a catalogue over 16 MiB); of the catalogue EASC_E_NOT_FOUND,
+   EASC_E_ACCESS and EASC_E_READ; EASC_E_MEMORY. One thread of the process at a time. */
+EASC_API easc_status easc_explain_new(const easc_options *options, const char *text, size_t length,
+                                      int32_t format, int32_t has_colour, uint32_t width,
+                                      easc_document **out, easc_error *error);
+
 /* The next bytes, at most `capacity` (at least 1), into `buffer`; how many in `*count`. EASC_OK;
    EASC_END with a count of 0; EASC_E_ARGUMENT; EASC_E_MEMORY. */
 EASC_API easc_status easc_document_read(easc_document *document, void *buffer, size_t capacity,

@@ -178,6 +178,10 @@ def names_in(folder):
     return sorted(p.name for p in folder.iterdir())
 
 
+ROWS_2011 = Path(__file__).resolve().parents[2] / "examples/explain/rows-2011.log"
+REFUSED_QUERY = "Cmd=Sync&User=amy&DeviceId=A1&Log=V141_S142_Error:DeviceNotProvisioned_"
+
+
 # ---- help, version, wrong usage ------------------------------------------------------------------
 
 
@@ -1126,6 +1130,130 @@ def test_arguments_that_are_no_unicode_do_no_harm(folder):
     check(got.code == NO_INPUT and "a\ufffdb.log" in got.screen and "no such file" in got.screen, f"{got.code}: {got.screen}")
     got = run_on_console(folder, "scan", "a.log", "--user", "%uDC00%uD800")
     check(got.code == DONE, f"exit status {got.code}: {got.screen}")
+
+
+# ---- explain -------------------------------------------------------------------------------------
+
+
+def test_explain_tells_the_two_rows_of_2011(folder):
+    got = run(folder, "explain", stdin=ROWS_2011.read_bytes()).expect(DONE)
+    text = " ".join(got.out.split())
+    for words in ("Policy refused", "HTTP 449", "DeviceNotProvisioned", "As:BlockedP", "Nokia Mail for Exchange 2.2.0",
+                  "needs 3.0.50 or later", "DOMAIN\\Username", "2011-05-06 11:30:11 UTC"):
+        check(words in text, f"{words!r} is not told: {got.out}")
+    check(all(len(line) <= 80 for line in got.out.splitlines()), "a line is longer than 80")
+    check(got.err == "", got.err)
+
+
+def test_explain_says_what_the_readme_shows(folder):
+    readme = (ROWS_2011.parents[2] / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("## Explain a row")[2].split("```")[1].strip("\n").split("\n")
+    told = run(folder, "explain", stdin=ROWS_2011.read_bytes()).out.split("\n")
+    check(len(shown) > 50, "nothing is shown")
+    at = 0
+    for line in (text for text in shown if text.strip() != "\u2026"):
+        check(line in told[at:], f"{line!r} is not what explain says")
+        at = told.index(line, at) + 1
+
+
+def test_explain_takes_a_row_a_query_or_base64_as_argument_or_input(folder):
+    line = row(items="S142_Error:DeviceNotProvisioned").strip()
+    base64 = "jAAJBAp2MTQwRGV2aWNlAApTbWFydFBob25l"
+    for text, kind in ((line, "row"), (REFUSED_QUERY, "query"), ("?" + REFUSED_QUERY, "query"),
+                       ("https://mail/Microsoft-Server-ActiveSync?" + REFUSED_QUERY, "query"), (base64, "base64"),
+                       (base64 + "&Log=V140_S142_", "base64")):
+        told = run(folder, "explain", "--format", "json", text).expect(DONE)
+        check(told.out == run(folder, "explain", "--format=json", "-", stdin=text.encode()).expect(DONE).out, text)
+        check(told.out == run(folder, "explain", "--format=json", stdin=text.encode()).expect(DONE).out, text)
+        got = told.json()
+        check(got["schema"] == "easc.explain/1" and got["problems"] == [], got)
+        check([r["input"] for r in got["rows"]] == [kind], f"{text} is {got['rows'][0]['input']}")
+        refused = got["rows"][0]["verdict"] == "PolicyRefused"
+        check(refused == ("S142" in text), f"{text}: {got['rows'][0]['verdict']}")
+
+
+def test_explain_lists_every_item_in_its_order(folder):
+    got = run(folder, "explain", "--format", "json", "Cmd=Ping&Log=V141_Foo7_Hb1680_Bar:x%5fy_S3_").expect(DONE).json()["rows"][0]
+    items = [(i["name"], i["value"], i["isKnown"], i["unit"]) for i in got["items"]]
+    check(items == [("V", "141", True, ""), ("Foo", "7", False, ""), ("Hb", "1680", True, "s"), ("Bar", "x_y", False, ""),
+                    ("S", "3", True, "")], items)
+    check(all(i["meaning"] and (i["source"] or not i["isKnown"]) for i in got["items"]), got["items"])
+    check(got["items"][2]["since"] == "2007" and got["items"][2]["raw"] == "Hb1680", got["items"][2])
+
+
+def test_explain_honours_a_fields_line_and_named_columns(folder):
+    names = "date time cs-method cs-uri-stem cs-uri-query sc-status"
+    line = "2011-05-06 09:00:00 POST /Microsoft-Server-ActiveSync Cmd=Sync&Log=V121_Error:PolicyRefresh_ 449"
+    for arguments, text in (([], f"#Fields: {names}\n{line}\n"), (["--fields", names], line), (["--fields", "#Fields: " + names], line)):
+        got = run(folder, "explain", "--format", "json", *arguments, stdin=text.encode()).expect(DONE).json()
+        check(got["rows"][0]["verdict"] == "PolicyRefresh" and got["rows"][0]["time"] == "2011-05-06T09:00:00Z", got)
+    run(folder, "explain", line).expect(USAGE, "6 columns", "#Fields", "--fields")
+    run(folder, "explain", "--fields", names + " c-ip", line).expect(USAGE, "6 columns", "names 7")
+
+
+def test_explain_says_what_it_expected(folder):
+    for text, words in (("", "neither a row"), ("hello", "nor a base64 query"), ("hello world", "2 columns"),
+                        ("2011-05-06 09:00:00 10.0.0.1 GET /owa/ - 443 - 10.0.0.2 A/1 200 0 0 3", "no ActiveSync")):
+        got = run(folder, "explain", stdin=text.encode()).expect(USAGE, words)
+        check(got.out == "", got.out)
+    run(folder, "explain", "a", "b").expect(USAGE, "single quotes", "easc explain --help")
+    run(folder, "explain", "--format", "csv", REFUSED_QUERY).expect(USAGE, "text or json")
+    run(folder, "explain", "--language", "fr", REFUSED_QUERY).expect(USAGE, "en, nl")
+    run(folder, "explain", "--threads", "2", REFUSED_QUERY).expect(USAGE, "no meaning for this command")
+    run(folder, "explain", "--catalogue", "none", REFUSED_QUERY).expect(USAGE, "logo-2011")
+    run(folder, "explain", stdin=b"x" * (1 << 21)).expect(USAGE, "more than 1 MiB")
+    run(folder, "explain", stdin=(REFUSED_QUERY + "\n").encode() * 1001).expect(USAGE, "more than 1000 rows")
+
+
+def test_explain_tells_what_it_can_and_lists_the_other_lines(folder):
+    text = f"hello\n{REFUSED_QUERY}\n\n2011-05-06 09:00:00 cut\n"
+    got = run(folder, "explain", "--format", "json", stdin=text.encode()).expect(DONE).json()
+    check([r["line"] for r in got["rows"]] == [2], got)
+    check([(p["line"], p["problem"]) for p in got["problems"]] == [(1, "nothing"), (4, "shape")], got["problems"])
+    told = run(folder, "explain", stdin=text.encode()).expect(DONE).out
+    check("Lines that are not explained" in told and "Line 4:" in told, told)
+
+
+def test_explain_speaks_dutch(folder):
+    told = " ".join(run(folder, "explain", "--language", "nl", stdin=ROWS_2011.read_bytes()).expect(DONE).out.split())
+    for words in ("Geweigerd vanwege het beleid", "nodig is 3.0.50 of later", "Wat nu te doen", "Gebruiker DOMAIN\\Username"):
+        check(words in told, f"{words!r} is not told: {told}")
+    names = [{key for r in run(folder, "explain", "--format=json", "--language", language, stdin=ROWS_2011.read_bytes()).json()["rows"]
+              for key in [f["id"] for f in r["facts"]]} for language in ("en", "nl")]
+    check(names[0] == names[1], "other sentences in another language")
+
+
+def test_explain_writes_a_file_and_its_name_says_the_format(folder):
+    run(folder, "explain", REFUSED_QUERY, "-o", "x.json").expect(DONE)
+    check(json.loads((folder / "x.json").read_text())["rows"][0]["verdict"] == "PolicyRefused", "no JSON")
+    run(folder, "explain", REFUSED_QUERY, "-o", "x.txt").expect(DONE)
+    check((folder / "x.txt").read_text().startswith("Policy refused"), "no text")
+    run(folder, "explain", REFUSED_QUERY, "-o", "no/x.txt").expect(OUTPUT)
+    check(names_in(folder) == ["x.json", "x.txt"], names_in(folder))
+
+
+def test_explain_lets_no_text_of_a_stranger_control_a_terminal(folder):
+    evil = b"Cmd=Sync&User=%1b%5b31m\x1b[31m%e2%80%ae&DeviceId=\x9b&Log=V141_\x1b]0;x_Error:%1b[0m_DevOS:%0a%0d_As:\x1bc_"
+    for language in ("en", "nl"):
+        told = run(folder, "explain", "--language", language, stdin=evil).expect(DONE).out
+        check(not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", told), repr(told))
+        text = run(folder, "explain", "--format=json", stdin=evil).expect(DONE).out
+        check(not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text), repr(text))
+
+
+def test_explain_has_colours_on_a_terminal_only(folder):
+    check("\x1b[" not in run(folder, "explain", REFUSED_QUERY).out, "colours in a pipe")
+    code, shown = run_watched(folder, "explain", REFUSED_QUERY, NO_COLOR="", TERM="xterm")
+    check(code == DONE and "\x1b[" in shown, f"{code}: no colours")
+
+
+def test_explain_has_help_like_the_others(folder):
+    text = run(folder, "explain", "--help").expect(DONE).out
+    for word in ("Usage: easc explain", "Examples:", "Exit codes:", "--fields", "--language", "--catalogue", "--format"):
+        check(word in text, f"the help lacks {word!r}")
+    check(all(len(line) <= 100 for line in text.splitlines()), "a line of the help is longer than 100")
+    check(run(folder, "help", "explain").expect(DONE).out == text, "help explain")
+    check("explain" in run(folder, "--help").out, "the program does not name it")
 
 
 # ---- the frame -----------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ LONG = re.compile(r"/\* long: \w.*\*/")
 DATA = re.compile(r"^tests/cases/|^tests/exports/[^/]+/|/corpus/")
 TWINS = re.compile(r"^native/src/os/(posix|win)/")
 EVERYWHERE = {"README.md", "CMakeLists.txt", ".clang-tidy"}
-GENERATED = {"OUTPUT.c", "catalogue_files.c", "label_files.c"}  # by the build, and so called in a usage
+GENERATED = {"OUTPUT.c", "catalogue_files.c", "label_files.c", "error_files.c"}  # by the build, and so called in a usage
 PROSE = {".c", ".h", ".md", ".py", ".sh", ".txt", ".cmake", ".cs"}
 AMERICAN = ("analyz|behavior|cancel(ed|ing)|catalog(?!ue)|center|color|defense|favor|fulfill(?!ed|ing)|gray|honor|"
             "(capital|character|custom|emphas|final|general|initial|minim|maxim|normal|optim|organ|real|recogn|serial|special|"

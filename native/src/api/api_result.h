@@ -24,6 +24,9 @@ easc__shared *easc__shared_new(easc__answer *answer);
 void easc__shared_hold(easc__shared *shared);
 void easc__shared_drop(easc__shared *shared); /* NULL does nothing; the last one frees */
 
+/* What is inside options. */
+const easc__options *easc__options_of(const easc_options *options);
+
 /* A document that is a text already, which is taken over; `source` is the file that it is about and
    must not be written over, empty without one. NULL: no memory, and the text stays the caller's. */
 easc_document *easc__document_of_text(easc__text *text, easc__bytes source);

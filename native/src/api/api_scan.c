@@ -16,6 +16,11 @@ struct easc_scan {
     easc__shared *shared;
 };
 
+const easc__options *easc__options_of(const easc_options *options)
+{
+    return &options->inner;
+}
+
 uint32_t easc_abi_version(void)
 {
     return EASC_ABI_VERSION;

@@ -49,7 +49,7 @@ static void add_shared(easc__maker *maker, const entry *run, size_t count)
     }
     for (size_t i = 0; users > 1 && i < count; i++) {
         if (run[i].device->user.n > 0 && maker->input->is_listed[run[i].index]) {
-            easc__subject subject = easc__device_subject(maker->input, run[i].index);
+            easc__finding_subject subject = easc__device_subject(maker->input, run[i].index);
             subject.count = users;
             easc__subject_cite_last(
                 &subject, easc__marks_find(&run[i].device->trace->marks, EASC__MARK_SEEN, 0));
@@ -100,7 +100,7 @@ static void add_replaced(easc__maker *maker, const entry *run, size_t count)
     for (size_t i = 0; i < count; i++) {
         const entry *new = successor_of(&run[i], run, count);
         if (new && maker->input->is_listed[run[i].index]) {
-            easc__subject subject = easc__device_subject(maker->input, run[i].index);
+            easc__finding_subject subject = easc__device_subject(maker->input, run[i].index);
             subject.name = new->device->id;
             easc__subject_cite_last(
                 &subject, easc__marks_find(&run[i].device->trace->marks, EASC__MARK_SEEN, 0));

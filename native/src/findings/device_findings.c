@@ -209,7 +209,7 @@ static const device_finding kinds[] = {
 
 static void add(easc__maker *maker, const device_finding *kind, const view *v, size_t device)
 {
-    easc__subject subject = easc__device_subject(maker->input, device);
+    easc__finding_subject subject = easc__device_subject(maker->input, device);
     const easc__mark *mark = easc__marks_find(&v->trace->marks, kind->shown_by[0], kind->value);
     if (!mark) {
         mark = mark_of(v, kind->shown_by[1]);

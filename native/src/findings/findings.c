@@ -104,12 +104,12 @@ easc__bytes easc__severity_name(easc__severity severity)
 
 /* --- subjects ------------------------------------------------------------------------------- */
 
-void easc__maker_add(easc__maker *maker, easc__finding_id id, const easc__subject *subject)
+void easc__maker_add(easc__maker *maker, easc__finding_id id, const easc__finding_subject *subject)
 {
-    easc__subject *items = maker->failed
-                               ? NULL
-                               : easc__grow(maker->lists[id].items, maker->lists[id].count,
-                                            &maker->lists[id].capacity, sizeof *items);
+    easc__finding_subject *items = maker->failed
+                                       ? NULL
+                                       : easc__grow(maker->lists[id].items, maker->lists[id].count,
+                                                    &maker->lists[id].capacity, sizeof *items);
     if (!items) {
         maker->failed = true;
         return;
@@ -118,13 +118,13 @@ void easc__maker_add(easc__maker *maker, easc__finding_id id, const easc__subjec
     items[maker->lists[id].count++] = *subject;
 }
 
-easc__subject easc__device_subject(const easc__findings_input *input, size_t device)
+easc__finding_subject easc__device_subject(const easc__findings_input *input, size_t device)
 {
     const easc__device *d = &input->devices->items[device];
-    return (easc__subject){.device = device, .user = d->user, .device_id = d->id};
+    return (easc__finding_subject){.device = device, .user = d->user, .device_id = d->id};
 }
 
-void easc__subject_cite(easc__subject *subject, const easc__mark *mark)
+void easc__subject_cite(easc__finding_subject *subject, const easc__mark *mark)
 {
     if (mark && easc__is_later(&mark->last, &mark->first)) {
         subject->rows[subject->row_count++] = mark->first;
@@ -132,7 +132,7 @@ void easc__subject_cite(easc__subject *subject, const easc__mark *mark)
     easc__subject_cite_last(subject, mark);
 }
 
-void easc__subject_cite_last(easc__subject *subject, const easc__mark *mark)
+void easc__subject_cite_last(easc__finding_subject *subject, const easc__mark *mark)
 {
     if (mark) {
         subject->rows[subject->row_count++] = mark->last;

@@ -77,7 +77,7 @@ enum {
 #define EASC__NO_DEVICE SIZE_MAX
 
 /* One whom a finding concerns. Views live as long as what the findings were made from. */
-typedef struct easc__subject {
+typedef struct easc__finding_subject {
     size_t device;    /* index, or EASC__NO_DEVICE */
     easc__bytes user; /* of the device, or of a logon */
     easc__bytes device_id;
@@ -85,13 +85,13 @@ typedef struct easc__subject {
     uint64_t count;         /* what the finding counts: rows, days, users; 0: nothing */
     size_t row_count;       /* 0 to 2 */
     easc__sighting rows[2]; /* the first and the last that show it, or the last alone */
-} easc__subject;
+} easc__finding_subject;
 
 /* A finding that was made. */
 typedef struct easc__finding {
     easc__finding_id id;
     easc__severity severity;
-    easc__subject *subjects; /* at least one; devices by user and id, others by name */
+    easc__finding_subject *subjects; /* at least one; devices by user and id, others by name */
     size_t count;
     size_t users;   /* different ones, without case; nobody is none */
     size_t devices; /* subjects that are one */

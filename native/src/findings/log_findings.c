@@ -1,9 +1,9 @@
 /* log_findings.c - what the logs themselves lack: days, hops, columns, rows. */
 #include "findings/maker.h"
 
-static easc__subject named(easc__bytes name, uint64_t count)
+static easc__finding_subject named(easc__bytes name, uint64_t count)
 {
-    return (easc__subject){.device = EASC__NO_DEVICE, .name = name, .count = count};
+    return (easc__finding_subject){.device = EASC__NO_DEVICE, .name = name, .count = count};
 }
 
 static void find_gaps(easc__maker *maker)
@@ -11,7 +11,8 @@ static void find_gaps(easc__maker *maker)
     const easc__findings_input *input = maker->input;
     for (size_t i = 0; i < input->server_count; i++) {
         if (input->servers[i].missing_days > 0) {
-            easc__subject subject = named(input->servers[i].server, input->servers[i].missing_days);
+            easc__finding_subject subject =
+                named(input->servers[i].server, input->servers[i].missing_days);
             easc__maker_add(maker, EASC__FINDING_COVERAGE_GAP, &subject);
         }
     }
@@ -42,7 +43,7 @@ static void find_missing_back_ends(easc__maker *maker)
     for (size_t i = 0; i < input->server_count; i++) {
         uint64_t rows = frontend_rows(input->shard, input->servers[i].server);
         if (rows > 0) {
-            easc__subject subject = named(input->servers[i].server, rows);
+            easc__finding_subject subject = named(input->servers[i].server, rows);
             easc__maker_add(maker, EASC__FINDING_NO_BACK_END, &subject);
         }
     }
@@ -53,7 +54,7 @@ static void find_missing_columns(easc__maker *maker)
 {
     const easc__findings_input *input = maker->input;
     for (int c = 0; c < EASC__NEEDED_COLUMNS; c++) {
-        easc__subject subject = named(easc__needed_columns[c].name, 0);
+        easc__finding_subject subject = named(easc__needed_columns[c].name, 0);
         for (size_t i = 0; i < input->input_count; i++) {
             if (input->inputs[i].missing_columns >> c & 1) {
                 if (subject.count++ == 0) {
@@ -68,7 +69,7 @@ static void find_missing_columns(easc__maker *maker)
 }
 
 /* The first sample of all reasons. */
-static void cite_reject(easc__subject *subject, const easc__input *input, uint32_t index)
+static void cite_reject(easc__finding_subject *subject, const easc__input *input, uint32_t index)
 {
     easc__sighting first = {EASC__NO_TIME, {index, 0, 0, UINT64_MAX}};
     for (int r = 0; r < EASC__REJECT_COUNT; r++) {
@@ -87,7 +88,7 @@ static void find_rejects(easc__maker *maker)
     const easc__findings_input *input = maker->input;
     for (size_t i = 0; i < input->input_count; i++) {
         const easc__input *in = &input->inputs[i];
-        easc__subject subject = named(easc__bytes_z(in->path), 0);
+        easc__finding_subject subject = named(easc__bytes_z(in->path), 0);
         for (int r = 0; r < EASC__REJECT_COUNT; r++) {
             subject.count += in->rejected[r];
         }
@@ -101,7 +102,7 @@ static void find_rejects(easc__maker *maker)
 static void find_proxies(easc__maker *maker)
 {
     for (size_t i = 0; i < maker->input->proxy_count; i++) {
-        easc__subject subject = named(maker->input->proxies[i], 0);
+        easc__finding_subject subject = named(maker->input->proxies[i], 0);
         easc__maker_add(maker, EASC__FINDING_PROXY, &subject);
     }
 }

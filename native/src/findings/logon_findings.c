@@ -26,11 +26,11 @@ static bool is_same_pair(const easc__logon *a, const easc__logon *b)
 static void add_lock_out(easc__maker *maker, const easc__logon *const *days, size_t count)
 {
     const easc__logon *first = days[0];
-    easc__subject subject = {.device = EASC__NO_DEVICE,
-                             .user = easc__logon_user(first),
-                             .device_id = easc__logon_device(first),
-                             .row_count = 2,
-                             .rows = {first->first, days[count - 1]->last}};
+    easc__finding_subject subject = {.device = EASC__NO_DEVICE,
+                                     .user = easc__logon_user(first),
+                                     .device_id = easc__logon_device(first),
+                                     .row_count = 2,
+                                     .rows = {first->first, days[count - 1]->last}};
     for (size_t i = 0; i < count; i++) {
         subject.count += days[i]->n;
     }
@@ -98,11 +98,11 @@ static int compare_names(const void *a, const void *b)
 
 static void add_spraying(easc__maker *maker, const easc__logon *logon)
 {
-    easc__subject subject = {.device = EASC__NO_DEVICE,
-                             .name = easc__logon_user(logon),
-                             .count = logon->user_count,
-                             .row_count = 2,
-                             .rows = {logon->first, logon->last}};
+    easc__finding_subject subject = {.device = EASC__NO_DEVICE,
+                                     .name = easc__logon_user(logon),
+                                     .count = logon->user_count,
+                                     .row_count = 2,
+                                     .rows = {logon->first, logon->last}};
     easc__maker_add(maker, EASC__FINDING_SPRAYING, &subject);
 }
 

@@ -8,7 +8,7 @@
 typedef struct easc__maker {
     const easc__findings_input *input;
     struct {
-        easc__subject *items;
+        easc__finding_subject *items;
         size_t count;
         size_t capacity;
     } lists[EASC__FINDING_COUNT];
@@ -16,14 +16,14 @@ typedef struct easc__maker {
 } easc__maker;
 
 /* Adds a subject to a kind. */
-void easc__maker_add(easc__maker *maker, easc__finding_id id, const easc__subject *subject);
+void easc__maker_add(easc__maker *maker, easc__finding_id id, const easc__finding_subject *subject);
 
 /* A subject that is a device, without rows. */
-easc__subject easc__device_subject(const easc__findings_input *input, size_t device);
+easc__finding_subject easc__device_subject(const easc__findings_input *input, size_t device);
 
 /* Adds the first and the last row of a mark, or that one alone; nothing of NULL. */
-void easc__subject_cite(easc__subject *subject, const easc__mark *mark);
-void easc__subject_cite_last(easc__subject *subject, const easc__mark *mark);
+void easc__subject_cite(easc__finding_subject *subject, const easc__mark *mark);
+void easc__subject_cite_last(easc__finding_subject *subject, const easc__mark *mark);
 
 /* The kinds. Each looks at everything that it needs. */
 void easc__find_in_devices(easc__maker *maker);    /* one device at a time */

@@ -99,7 +99,7 @@ static bool is_usable(easc__bytes name)
     return name.n > 0;
 }
 
-static void fill(easc__text *to, easc__bytes text, const easc__subject *subject)
+static void fill(easc__text *to, easc__bytes text, const easc__finding_subject *subject)
 {
     while (text.n > 0) {
         if (easc__starts(text, EASC__LIT("{user}"))) {
@@ -115,8 +115,8 @@ static void fill(easc__text *to, easc__bytes text, const easc__subject *subject)
     }
 }
 
-void easc__finding_add_command(easc__text *to, easc__finding_id id, const easc__subject *subject,
-                               easc__exchange exchange)
+void easc__finding_add_command(easc__text *to, easc__finding_id id,
+                               const easc__finding_subject *subject, easc__exchange exchange)
 {
     bool is_named = is_usable(subject->user) && is_usable(subject->device_id);
     for (size_t i = 0; is_named && i < sizeof commands / sizeof commands[0]; i++) {

@@ -14,8 +14,8 @@ typedef enum easc__exchange {
 
 /* Appends the command for a subject; nothing when there is none, or when its user or DeviceId is
    empty or holds control characters. */
-void easc__finding_add_command(easc__text *to, easc__finding_id id, const easc__subject *subject,
-                               easc__exchange exchange);
+void easc__finding_add_command(easc__text *to, easc__finding_id id,
+                               const easc__finding_subject *subject, easc__exchange exchange);
 
 /* Appends a text in single quotes. PowerShell takes five characters for one (U+0027, U+2018 to
    U+201B): each is doubled. */

@@ -416,6 +416,7 @@ static const option_kind option_kinds[] = {
     {EASC__NAME("include-monitoring"), set_include_monitoring},
     {EASC__NAME("timeline"), set_timeline},
     {EASC__NAME("assume-fields"), set_assume_fields},
+    {EASC__NAME("fields"), set_assume_fields}, /* for an explanation, which guesses by itself */
     {EASC__NAME("active-days"), set_active_days},
     {EASC__NAME("policy-off"), set_policy_off},
     {EASC__NAME("policy-on"), set_policy_on},

@@ -15,7 +15,7 @@ bool easc__find_step(const easc__findings *findings, size_t step, easc__finding_
     for (size_t i = 0; i < findings->count; i++) {
         const easc__finding *finding = &findings->items[i];
         if (step <= finding->count) {
-            const easc__subject *subject = step > 0 ? &finding->subjects[step - 1] : NULL;
+            const easc__finding_subject *subject = step > 0 ? &finding->subjects[step - 1] : NULL;
             *out = (easc__finding_step){finding, subject, step == finding->count};
             return true;
         }
@@ -49,7 +49,7 @@ easc__bytes easc__row_path(const easc__answer *answer, const easc__sighting *row
 }
 
 easc__bytes easc__needed_version(const easc__answer *answer, const easc__finding *finding,
-                                 const easc__subject *subject)
+                                 const easc__finding_subject *subject)
 {
     bool is_asked = finding->id == EASC__FINDING_UPGRADE && subject->device != EASC__NO_DEVICE;
     return is_asked ? answer->judgements[subject->device].catalogue.minimum_version

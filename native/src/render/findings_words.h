@@ -9,8 +9,8 @@
    then the next finding. */
 typedef struct easc__finding_step {
     const easc__finding *finding;
-    const easc__subject *subject; /* NULL: the finding itself */
-    bool is_last;                 /* subject of its finding */
+    const easc__finding_subject *subject; /* NULL: the finding itself */
+    bool is_last;                         /* subject of its finding */
 } easc__finding_step;
 
 /* How many steps there are. */
@@ -30,6 +30,6 @@ easc__bytes easc__row_path(const easc__answer *answer, const easc__sighting *row
 
 /* What a subject's client needs; empty unless the finding is about that. */
 easc__bytes easc__needed_version(const easc__answer *answer, const easc__finding *finding,
-                                 const easc__subject *subject);
+                                 const easc__finding_subject *subject);
 
 #endif

@@ -120,11 +120,16 @@ void easc__json_bool_value(easc__json_writer *w, bool value)
     easc__text_add_z(w->to, value ? "true" : "false");
 }
 
+void easc__json_null(easc__json_writer *w)
+{
+    comma(w);
+    easc__text_add_z(w->to, "null");
+}
+
 void easc__json_time(easc__json_writer *w, int64_t time_s)
 {
     if (time_s == EASC__NO_TIME) {
-        comma(w);
-        easc__text_add_z(w->to, "null");
+        easc__json_null(w);
         return;
     }
     char text[EASC__TIME_SIZE];

@@ -24,6 +24,7 @@ void easc__json_key_bytes(easc__json_writer *w, easc__bytes name);
 void easc__json_string(easc__json_writer *w, easc__bytes value);
 void easc__json_u64(easc__json_writer *w, uint64_t value);
 void easc__json_bool_value(easc__json_writer *w, bool value);
+void easc__json_null(easc__json_writer *w);
 void easc__json_time(easc__json_writer *w, int64_t time_s);
 void easc__json_decimal(easc__json_writer *w, double value);
 

@@ -20,7 +20,7 @@ static void add_evidence(easc__text *to, const easc__answer *answer, const easc_
     easc__text_add_u64(to, row->place.byte);
 }
 
-static void add_command(easc__text *to, easc__finding_id id, const easc__subject *subject,
+static void add_command(easc__text *to, easc__finding_id id, const easc__finding_subject *subject,
                         easc__exchange exchange)
 {
     easc__text command = easc__text_init(0);
@@ -39,7 +39,7 @@ static void add_next(easc__text *to, easc__bytes text)
 }
 
 static void add_subject(easc__text *to, const easc__answer *answer, const easc__finding *finding,
-                        const easc__subject *subject)
+                        const easc__finding_subject *subject)
 {
     easc__text_add(to, easc__severity_name(finding->severity));
     add_next(to, easc__finding_name(finding->id));

@@ -46,7 +46,7 @@ static void write_finding(easc__json_writer *w, const easc__answer *answer,
 }
 
 static void write_command(easc__json_writer *w, const char *name, easc__finding_id id,
-                          const easc__subject *subject, easc__exchange exchange)
+                          const easc__finding_subject *subject, easc__exchange exchange)
 {
     easc__text command = easc__text_init(0);
     easc__finding_add_command(&command, id, subject, exchange);
@@ -58,7 +58,7 @@ static void write_command(easc__json_writer *w, const char *name, easc__finding_
 }
 
 static void write_evidence(easc__json_writer *w, const easc__answer *answer,
-                           const easc__subject *subject)
+                           const easc__finding_subject *subject)
 {
     easc__json_key(w, "evidence");
     easc__json_open(w, '[');
@@ -75,7 +75,7 @@ static void write_evidence(easc__json_writer *w, const easc__answer *answer,
 
 /* Members that have nothing to say stay out. */
 static void write_subject(easc__json_writer *w, const easc__answer *answer,
-                          const easc__finding *finding, const easc__subject *subject)
+                          const easc__finding *finding, const easc__finding_subject *subject)
 {
     easc__bytes needed = easc__needed_version(answer, finding, subject);
     easc__json_open(w, '{');

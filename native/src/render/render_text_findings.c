@@ -94,7 +94,7 @@ static void add_finding(easc__text *to, const easc__answer *answer,
 }
 
 static void add_needed(easc__text *to, const easc__answer *answer, const easc__finding *finding,
-                       const easc__subject *subject)
+                       const easc__finding_subject *subject)
 {
     easc__label_value needed = {EASC__LIT("version"),
                                 easc__needed_version(answer, finding, subject)};
@@ -111,7 +111,7 @@ static void add_needed(easc__text *to, const easc__answer *answer, const easc__f
 /* "CONT\jan, Appl1, Apple 4.3, 12 rows" or "CAS01, 3 days". */
 static void add_subject_line(easc__text *to, const easc__answer *answer,
                              const easc__document_style *style, const easc__finding *finding,
-                             const easc__subject *subject)
+                             const easc__finding_subject *subject)
 {
     easc__text s = easc__text_init(0);
     bool is_person = subject->device != EASC__NO_DEVICE || subject->user.n > 0;
@@ -161,7 +161,7 @@ static void add_row(easc__text *to, const easc__answer *answer, const easc__docu
 
 static void add_command(easc__text *to, const easc__answer *answer,
                         const easc__document_style *style, const easc__finding *finding,
-                        const easc__subject *subject, easc__exchange exchange)
+                        const easc__finding_subject *subject, easc__exchange exchange)
 {
     easc__text s = easc__text_init(0);
     easc__text_add(&s,
@@ -178,7 +178,7 @@ static void add_command(easc__text *to, const easc__answer *answer,
 
 static void add_subject(easc__text *to, const easc__answer *answer,
                         const easc__document_style *style, const easc__finding *finding,
-                        const easc__subject *subject)
+                        const easc__finding_subject *subject)
 {
     add_subject_line(to, answer, style, finding, subject);
     for (size_t i = 0; i < subject->row_count; i++) {

@@ -78,6 +78,46 @@ void easc__screen_add_wrapped(easc__text *to, const easc__document_style *style,
     easc__text_add_char(to, '\n');
 }
 
+/* One word of a paragraph; where the line stands is in `*used`. */
+static void add_hanging_word(easc__text *to, size_t indent, size_t room, size_t *used,
+                             easc__bytes word)
+{
+    size_t width = easc__plain_width(word);
+    if (*used > 0 && room > 0 && *used + 1 + width > room) {
+        easc__text_add_char(to, '\n');
+        add_blanks(to, indent);
+        *used = 0;
+    }
+    easc__text_add_z(to, *used > 0 ? " " : "");
+    while (room > 0 && width > room) {
+        easc__bytes line = easc__plain_head(word, room);
+        easc__text_add(to, line);
+        easc__text_add_char(to, '\n');
+        add_blanks(to, indent);
+        word = easc__from(word, line.n);
+        width = easc__plain_width(word);
+    }
+    easc__text_add(to, word);
+    *used += width + (*used > 0 ? 1 : 0);
+}
+
+void easc__screen_add_hanging(easc__text *to, const easc__document_style *style, easc__bytes head,
+                              size_t indent, easc__bytes plain)
+{
+    size_t room = style->width > indent + 20 ? style->width - indent : 0;
+    size_t used = 0;
+    size_t width = easc__plain_width(head);
+    easc__bytes word;
+    bool is_long = width >= indent && room > 0;
+    easc__text_add(to, head);
+    easc__text_add_z(to, is_long ? "\n" : width >= indent ? " " : "");
+    add_blanks(to, is_long ? indent : width < indent ? indent - width : 0);
+    for (easc__bytes rest = plain; easc__next_piece(&rest, ' ', &word);) {
+        add_hanging_word(to, indent, room, &used, word);
+    }
+    easc__text_add_char(to, '\n');
+}
+
 void easc__screen_add_sentence(easc__text *to, const easc__document_style *style, size_t indent,
                                const easc__text *sentence)
 {

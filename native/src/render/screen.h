@@ -28,6 +28,10 @@ void easc__screen_add_sentence(easc__text *to, const easc__document_style *style
    strangers, is cleared. */
 void easc__screen_add_labelled(easc__text *to, const easc__document_style *style, const char *label,
                                easc__text *sentence);
+/* A plain text with a hanging indent: `head`, plain too, stands in front of its first line. Broken
+   at blanks, and a word that is longer than a line anywhere. */
+void easc__screen_add_hanging(easc__text *to, const easc__document_style *style, easc__bytes head,
+                              size_t indent, easc__bytes plain);
 
 /* --- tables --------------------------------------------------------------------------------- */
 

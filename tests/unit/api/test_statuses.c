@@ -246,6 +246,38 @@ static void every_status_of_a_document_that_is_read_comes(void **state)
     free(room);
 }
 
+static void every_status_of_an_explanation_comes(void **state)
+{
+    enum { LIMIT = (1 << 20) + (1 << 16) };
+    static const char row[] = "Cmd=Sync&User=amy&Log=V141_S142_";
+    easc_options *o = NULL;
+    easc_document *d = NULL;
+    denied_file denied = deny(*state, "denied.json");
+    char *much = calloc(1, LIMIT + 1);
+    assert_non_null(much);
+    assert_int_equal(easc_options_new(&o), EASC_OK);
+    REACHES(easc_explain_new, EASC_E_ARGUMENT,
+            (o, row, sizeof row - 1, EASC_FORMAT_CSV, 0, 0, &d, NULL));
+    REACHES(easc_explain_new, EASC_E_DATA, (o, "hello", 5, EASC_FORMAT_TEXT, 0, 0, &d, NULL));
+    REACHES(easc_explain_new, EASC_E_LIMIT, (o, much, LIMIT + 1, EASC_FORMAT_TEXT, 0, 0, &d, NULL));
+    set_catalogue(o, scratch_path(*state, "nothing"));
+    REACHES(easc_explain_new, EASC_E_NOT_FOUND,
+            (o, row, sizeof row - 1, EASC_FORMAT_JSON, 0, 0, &d, NULL));
+    set_catalogue(o, denied.path);
+    REACHES(easc_explain_new, EASC_E_ACCESS,
+            (o, row, sizeof row - 1, EASC_FORMAT_JSON, 0, 0, &d, NULL));
+    set_catalogue(o, scratch_path(*state, "")); /* a folder */
+    REACHES(easc_explain_new, EASC_E_READ,
+            (o, row, sizeof row - 1, EASC_FORMAT_JSON, 0, 0, &d, NULL));
+    assert_null(d);
+    set_catalogue(o, "logo-2011");
+    REACHES(easc_explain_new, EASC_OK, (o, row, sizeof row - 1, EASC_FORMAT_JSON, 0, 0, &d, NULL));
+    easc_document_free(d);
+    easc_options_free(o);
+    allow(&denied);
+    free(much);
+}
+
 static void every_status_of_a_document_that_is_saved_comes(void **state)
 {
     easc_result *r = new_result(write_logs(*state));
@@ -370,6 +402,7 @@ int main(void)
         cmocka_unit_test(a_standard_input_that_is_not_open_is_a_problem_of_reading),
         in_a_place(folders_that_lie_too_deep_are_a_problem_of_limits),
         in_a_place(every_status_of_a_document_that_is_read_comes),
+        in_a_place(every_status_of_an_explanation_comes),
         in_a_place(every_status_of_a_document_that_is_saved_comes),
         in_a_place(every_status_of_a_question_about_catalogues_comes),
         in_a_place(every_status_of_a_report_comes),

@@ -388,6 +388,24 @@ static void questions_about_catalogues_tell_that_there_is_no_memory(void **state
     assert_null(d);
 }
 
+static void explanations_tell_that_there_is_no_memory(void **state)
+{
+    static const char row[] = "Cmd=Sync&User=amy&Log=V141_S142_Error:DeviceNotProvisioned_";
+    easc_options *o = NULL;
+    easc_document *d = NULL;
+    (void)state;
+    assert_int_equal(easc_options_new(&o), EASC_OK);
+    for (unsigned long calls = 0; !d && calls < 20; calls++) {
+        faults_set(FAULT_MEMORY, calls);
+        REACHES(easc_explain_new, EASC_E_MEMORY,
+                (o, row, sizeof row - 1, EASC_FORMAT_TEXT, 0, 80, &d, NULL));
+        assert_null(d);
+    }
+    REACHES(easc_explain_new, EASC_OK, (o, row, sizeof row - 1, EASC_FORMAT_TEXT, 0, 80, &d, NULL));
+    easc_document_free(d);
+    easc_options_free(o);
+}
+
 static void reports_tell_that_there_is_no_memory(void **state)
 {
     enum { BEHIND_THE_START = 20 }; /* more than the start needs, less than the workbook does */
@@ -496,6 +514,7 @@ int main(void)
         cmocka_unit_test(a_result_that_lacked_memory_comes_with_the_next_call),
         cmocka_unit_test(documents_tell_that_there_is_no_memory),
         cmocka_unit_test(questions_about_catalogues_tell_that_there_is_no_memory),
+        cmocka_unit_test(explanations_tell_that_there_is_no_memory),
         cmocka_unit_test(reports_tell_that_there_is_no_memory),
         cmocka_unit_test(exports_tell_that_there_is_no_memory),
         cmocka_unit_test(exports_survive_every_failing_call),

@@ -354,7 +354,8 @@ static void names_in_a_command_end_where_they_should(void **state)
     };
     size_t wrong = 0;
     for (size_t i = 0; i < UNIT_COUNT(rows); i++) {
-        easc__subject subject = {.user = easc__bytes_z(rows[i].user), .device_id = EASC__LIT("D")};
+        easc__finding_subject subject = {.user = easc__bytes_z(rows[i].user),
+                                         .device_id = EASC__LIT("D")};
         easc__text shown = easc__text_init(0);
         easc__finding_add_command(&shown, EASC__FINDING_QUARANTINED, &subject, EASC__EXCHANGE_2013);
         wrong += unit_wrong_text(rows[i].user, "command", rows[i].command, easc__text_view(&shown));
