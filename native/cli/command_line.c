@@ -67,6 +67,10 @@ static const option_help option_table[] = {
      "CSV of Get-CASMailbox: who is in scope, who has moved,\n"
      "who was not seen",
      FOR_GATE | FOR_REPORT | FOR_FINDINGS},
+    {"vip", "FILE",
+     "who comes first: one name a line, or a CSV file with a\n"
+     "column such as SamAccountName or PrimarySmtpAddress",
+     FOR_GATE | FOR_REPORT},
     {"policy", "FILE",
      "the policy itself: Get-ActiveSyncMailboxPolicy or\n"
      "Get-MobileDeviceMailboxPolicy as CSV, JSON or CLIXML:\n"

@@ -167,12 +167,13 @@ typedef struct easc_progress {
     uint64_t elapsed_ms;
 } easc_progress;
 
-/* Checks the options, loads catalogue, mailboxes, identity map and policy, and starts reading on
-   threads of its own. The options are copied and may be freed. Start scans on one thread of the
+/* Checks the options, loads catalogue, mailboxes, identity map, VIPs and policy, and starts reading
+   on threads of its own. The options are copied and may be freed. Start scans on one thread of the
    process at a time. EASC_OK; EASC_E_ARGUMENT (options that contradict each other, no path, a
    policy file that does not tell which of its policies is meant); of those files EASC_E_NOT_FOUND,
-   EASC_E_ACCESS, EASC_E_READ, EASC_E_DATA and EASC_E_LIMIT (larger than 16 MiB, 1 GiB, 1 GiB and
-   16 MiB); EASC_E_MEMORY. Logs that cannot be read are no failure: see easc_result_problem. */
+   EASC_E_ACCESS, EASC_E_READ, EASC_E_DATA and EASC_E_LIMIT (larger than 16 MiB for catalogue and
+   policy, 1 GiB for the others); EASC_E_MEMORY. Logs that cannot be read are no failure: see
+   easc_result_problem. */
 EASC_API easc_status easc_scan_start(const easc_options *options, easc_scan **out,
                                      easc_error *error);
 

@@ -213,7 +213,7 @@ def test_help_names_every_option_of_its_command(folder):
         for name in ("since", "until", "server", "exclude-server", "include-monitoring", "assume-fields", "policy-off",
                      "policy-on", "policy", "policy-name", "catalogue", "identity-map", "active-days", "threads", "output", "quiet"):
             check("--" + name in text, f"the help of {command} lacks --{name}")
-        for name in ("max-failing-users", "min-proven-percent", "accept-gap", "mailboxes"):
+        for name in ("max-failing-users", "min-proven-percent", "accept-gap", "mailboxes", "vip"):
             check(("--" + name in text) == (command != "scan"), f"--{name} in the help of {command}")
 
 
@@ -250,7 +250,7 @@ def test_unknown_options_are_wrong_usage_and_name_the_help(folder):
 
 def test_an_option_of_another_command_is_wrong_usage(folder):
     put(folder, "a.log", PASSES)
-    for option in ("--max-failing-users=1", "--accept-gap=A=2011-05-06", "--mailboxes=x.csv"):
+    for option in ("--max-failing-users=1", "--accept-gap=A=2011-05-06", "--mailboxes=x.csv", "--vip=x.txt"):
         run(folder, "scan", option, "a.log").expect(USAGE, "no meaning for this command", "easc scan --help")
     for option in ("--user=amy", "--device=X"):
         run(folder, "gate", option, "a.log").expect(USAGE, "no meaning for this command", "easc gate --help")
@@ -274,6 +274,7 @@ BAD_VALUES = [
     ("scan", "--format", ["", "xml", "jso", "jsonx", "xlsx"], "text, csv or json"),
     ("scan", "--output", [""], "name of a file"),
     ("gate", "--mailboxes", [""], "Get-CASMailbox"),
+    ("gate", "--vip", [""], "one name a line"),
     ("gate", "--accept-gap", ["", "CAS01", "=2011-05-06", "CAS01=", "CAS01=2011-05-07..2011-05-06", "2011-05-06"], "SERVER=FROM"),
     ("gate", "--max-failing-users", ["", "-1", "1.5", "x", "1000000001"], "whole number"),
     ("gate", "--max-upgrade-required", ["", "-1", "0.1"], "whole number"),
@@ -476,6 +477,21 @@ def test_identity_maps_that_cannot_be_read_are_wrong_usage(folder):
         got.expect(USAGE, "odd.csv, line 1", "SamAccountName, UserPrincipalName, PrimarySmtpAddress, Sid")
         run(folder, command, "a.log", "--identity-map", "missing.csv", "-o", "out").expect(USAGE, "missing.csv")
     check(not (folder / "out").exists(), "output was written")
+
+
+def test_vips_who_fail_come_first(folder):
+    refused = "".join(row(f"09:00:0{i}", f"X{user}", user, status=449, items="Pk0_Error:DeviceNotProvisioned")
+                      for user in ("amy", "zoe") for i in range(3))
+    put(folder, "a.log", HEAD + refused + row("10:00:00", "Y", "bob"))
+    put(folder, "vip.txt", "zoe\r\n\r\nnobody\r\n")
+    got = run(folder, "gate", "a.log", "--vip", "vip.txt")
+    check(got.out.index("zoe") < got.out.index("amy"), "a VIP does not come first")
+    check("VIP, " in got.out and "nobody" in got.out, "VIPs are not told")
+    gate = run(folder, "gate", "a.log", "--vip", "vip.txt", "--format", "json").json()
+    check(gate["vipFailingUsers"] == ["CONTOSO\\zoe"] and gate["unseenVips"] == ["nobody"], f"{gate}")
+    put(folder, "empty.txt", "\n")
+    run(folder, "gate", "a.log", "--vip", "empty.txt").expect(USAGE, "empty.txt", "names nobody")
+    run(folder, "gate", "a.log", "--vip", "missing.txt").expect(USAGE, "missing.txt")
 
 
 def test_two_dashes_end_the_options(folder):

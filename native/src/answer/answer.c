@@ -25,6 +25,8 @@ void easc__answer_done(easc__answer *answer)
     easc__catalogue_free(answer->catalogue);
     easc__mailboxes_free(answer->mailboxes);
     easc__labels_free(answer->labels);
+    easc__vip_users_done(&answer->vip_users);
+    easc__vips_free(answer->vips);
     easc__policy_free(answer->policy);
     easc__quirks_free(answer->quirks);
     easc__identity_map_free(answer->people);
@@ -96,6 +98,12 @@ static bool index_inputs(easc__answer *answer)
     return true;
 }
 
+static bool find_vips(easc__answer *answer)
+{
+    return !answer->vips ||
+           easc__vip_users_find(answer->vips, &answer->devices, &answer->gate, &answer->vip_users);
+}
+
 static bool make_findings(easc__answer *answer)
 {
     easc__findings_input input = {&answer->devices,    answer->judgements,     answer->is_listed,
@@ -118,7 +126,7 @@ easc_status easc__answer_judge(easc__answer *answer, easc__error *err)
         count_words(answer);
         easc__gate_input input = {&answer->devices, answer->judgements, &answer->shard, terms,
                                   answer->mailboxes};
-        ok = easc__gate_judge(&input, &answer->gate) && make_findings(answer);
+        ok = easc__gate_judge(&input, &answer->gate) && find_vips(answer) && make_findings(answer);
     }
     return ok ? EASC_OK : easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory to judge");
 }

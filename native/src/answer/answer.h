@@ -4,6 +4,7 @@
 #define EASC_ANSWER_ANSWER_H
 
 #include "aggregate/input.h"
+#include "answer/vip_users.h"
 #include "cmdlet/tables.h"
 #include "comply/coverage.h"
 #include "comply/gate.h"
@@ -24,6 +25,8 @@ typedef struct easc__answer {
     easc__options options;
     easc__catalogue *catalogue;
     easc__mailboxes *mailboxes; /* NULL without */
+    easc__vips *vips;           /* NULL without */
+    easc__vip_users vip_users;
     easc__identity_map *people; /* NULL without */
     easc__labels *labels;
     easc__policy *policy; /* NULL without; then there are no quirks either */

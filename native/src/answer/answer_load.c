@@ -38,6 +38,12 @@ easc_status easc__answer_load(easc__answer *answer, easc__error *err)
             status = easc__identity_map_load(room.p, &answer->people, err);
         }
     }
+    if (status == EASC_OK && answer->options.vip.n > 0) {
+        status = end_path(&room, answer->options.vip, err);
+        if (status == EASC_OK) {
+            status = easc__vips_load(room.p, &answer->vips, err);
+        }
+    }
     if (status == EASC_OK && answer->options.policy.n > 0) {
         status = load_policy(answer, &room, err);
     }

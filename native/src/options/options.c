@@ -369,6 +369,15 @@ static easc_status set_language(easc__options *o, easc__bytes name, easc__bytes 
     return EASC_OK;
 }
 
+static easc_status set_vip(easc__options *o, easc__bytes name, easc__bytes value, easc__error *err)
+{
+    if (value.n == 0 || easc__find(value, '\0') < value.n) {
+        return refuse(err, name, value, "expected a file with one name a line, or a CSV file");
+    }
+    o->vip = value;
+    return EASC_OK;
+}
+
 static easc_status set_policy(easc__options *o, easc__bytes name, easc__bytes value,
                               easc__error *err)
 {
@@ -422,6 +431,7 @@ static const option_kind option_kinds[] = {
     {EASC__NAME("policy-on"), set_policy_on},
     {EASC__NAME("accept-gap"), set_accept_gap},
     {EASC__NAME("mailboxes"), set_mailboxes},
+    {EASC__NAME("vip"), set_vip},
     {EASC__NAME("policy"), set_policy},
     {EASC__NAME("policy-name"), set_policy_name},
     {EASC__NAME("identity-map"), set_identity_map},

@@ -52,6 +52,7 @@ typedef struct easc__options {
     easc__schema assumed;     /* with EASC__ASSUME_NAMES */
     easc__bytes catalogue;    /* name or path; empty: the default */
     easc__bytes mailboxes;    /* path; empty: none */
+    easc__bytes vip;          /* path; empty: none */
     easc__bytes identity_map; /* path; empty: none */
     easc__bytes language;     /* of labels; empty: the default */
     easc__bytes policy;       /* path; empty: none */

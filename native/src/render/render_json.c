@@ -493,6 +493,11 @@ static void write_gate(easc__json_writer *w, const easc__answer *answer)
     }
     easc__json_close(w, ']');
     write_users(w, "failingUsers", gate->failing_users, gate->failing_user_count);
+    if (answer->vips) {
+        const easc__vip_users *vips = &answer->vip_users;
+        write_users(w, "vipFailingUsers", vips->failing, vips->failing_count);
+        write_users(w, "unseenVips", vips->unseen, vips->unseen_count);
+    }
     write_gate_devices(w, answer, "upgradeRequired", gate->upgrades, gate->upgrade_count, true);
     write_gate_devices(w, answer, "unknown", gate->unknown, gate->unknown_count, false);
     write_users(w, "unmatchedUsers", gate->unmatched_users, gate->unmatched_count);

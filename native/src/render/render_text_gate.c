@@ -101,6 +101,7 @@ static void say_remark(easc__text *to, const easc__answer *answer, gate_list lis
         easc__add_need(to, &j->catalogue);
         easc__text_add_z(to, ", has ");
     } else if (list == LIST_FAILING) {
+        easc__text_add_z(to, answer->vips && answer->vip_users.is_vip[device] ? "VIP, " : "");
         easc__text_add(to, easc__outcome_name(j->outcome));
         easc__text_add_z(to, ", ");
     }
@@ -195,6 +196,26 @@ static void add_list(easc__text *to, const easc__answer *answer, const easc__doc
     }
 }
 
+/* VIPs whose name no user of the logs has: misspelt, or without a phone. */
+static void add_unseen_vips(easc__text *to, const easc__answer *answer,
+                            const easc__document_style *style)
+{
+    const easc__vip_users *vips = &answer->vip_users;
+    if (vips->unseen_count == 0) {
+        return;
+    }
+    easc__screen_add_heading(to, style, "VIPs who are no user in the logs");
+    for (size_t i = 0; i < vips->unseen_count && i < LINES_MAX; i++) {
+        easc__screen_add_cell(to, style, vips->unseen[i], style->width, EASC__TONE_PLAIN, true);
+        easc__text_add_char(to, '\n');
+    }
+    if (vips->unseen_count > LINES_MAX) {
+        easc__text_add_z(to, "and ");
+        easc__text_add_u64(to, vips->unseen_count - LINES_MAX);
+        easc__text_add_z(to, " more: \"easc gate --format json\" has all of them\n");
+    }
+}
+
 /* The gaps in the logs as --accept-gap wants them, for who knows why they are there. */
 static void add_gaps(easc__text *to, const easc__answer *answer, const easc__document_style *style)
 {
@@ -248,6 +269,7 @@ bool easc__text_gate(const easc__answer *answer, const easc__document_style *sty
     } else if (step <= LIST_COUNT) {
         add_list(to, answer, style, (gate_list)(step - 1));
     } else if (step == LIST_COUNT + 1) {
+        add_unseen_vips(to, answer, style);
         add_gaps(to, answer, style);
         easc__screen_add_policy(to, answer, style, true);
         easc__screen_add_assumptions(to, answer, style);

@@ -19,10 +19,9 @@ typedef struct easc__scan_progress {
     uint64_t elapsed_ms;
 } easc__scan_progress;
 
-/* Checks the options, loads catalogue, mailboxes, identity map and policy, and starts to read on
-   threads of its own. The options are copied. Not for two threads of the process at once (json.h).
-   EASC_E_ARGUMENT, what catalogue.h, mailboxes.h, identity_map.h and mailbox_policy.h say,
-   EASC_E_MEMORY. */
+/* Checks the options, loads catalogue, mailboxes, identity map, VIPs and policy, and starts to read
+   on threads of its own. The options are copied. Not for two threads of the process at once
+   (json.h). EASC_E_ARGUMENT, what answer.h says of easc__answer_load, EASC_E_MEMORY. */
 easc_status easc__scan_start(const easc__options *options, easc__scan **out, easc__error *err);
 
 /* Waits until the scan has ended or `timeout_ms` have passed (UINT32_MAX: for ever). EASC_RUNNING;

@@ -244,7 +244,8 @@ static void files_that_a_scan_needs_must_be_there(void **state)
     } cases[] = {{"catalogue", "nowhere/rules.json", EASC_E_NOT_FOUND},
                  {"mailboxes", "nowhere/mailboxes.csv", EASC_E_NOT_FOUND},
                  {"identity-map", "nowhere/people.csv", EASC_E_NOT_FOUND},
-                 {"policy", "nowhere/policy.xml", EASC_E_NOT_FOUND}};
+                 {"policy", "nowhere/policy.xml", EASC_E_NOT_FOUND},
+                 {"vip", "nowhere/vip.txt", EASC_E_NOT_FOUND}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         easc_options *o = new_options(scratch_path(*state, ""));
         easc_scan *scan = NULL;

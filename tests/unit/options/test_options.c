@@ -58,6 +58,7 @@ static const option_case good_cases[] = {
     {"accept-gap", "a=b=2011-05-03"},
     {"mailboxes", "C:\\m.csv"},
     {"identity-map", "C:\\p.csv"},
+    {"vip", "C:\\vip.txt"},
     {"policy", "C:\\policy.xml"},
     {"policy-name", "Default"},
     {"catalogue", "logo-2011"},
@@ -126,6 +127,7 @@ static const option_case bad_cases[] = {
     {"accept-gap", "CAS01="},
     {"accept-gap", "CAS01=2011-05-03..2011-05-02"},
     {"mailboxes", ""},
+    {"vip", ""},
     {"policy", ""},
     {"policy-name", ""},
     {"identity-map", ""},
@@ -456,7 +458,7 @@ static void paths_are_texts_that_end_with_nul(void **state)
 static void file_names_with_a_nul_are_refused(void **state)
 {
     (void)state;
-    static const char *const names[] = {"mailboxes", "catalogue", "identity-map", "policy"};
+    static const char *const names[] = {"mailboxes", "catalogue", "identity-map", "policy", "vip"};
     for (size_t i = 0; i < UNIT_COUNT(names); i++) {
         easc__options options;
         easc__options_init(&options);
