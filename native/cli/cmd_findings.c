@@ -34,6 +34,11 @@ static void print_help(void)
            "interrupted.\n");
 }
 
+static int look_closely(command_line *line)
+{
+    return switch_on(line, "unknown");
+}
+
 static int write_findings(const command_line *line, const easc_result *result)
 {
     return write_document(line, result, EASC_DOCUMENT_FINDINGS);
@@ -41,7 +46,7 @@ static int write_findings(const command_line *line, const easc_result *result)
 
 int command_findings(int count, char **arguments)
 {
-    static const command_way way = {"findings", FOR_FINDINGS,   false, print_help,
-                                    NULL,       write_findings, NULL};
+    static const command_way way = {"findings",   FOR_FINDINGS,   false, print_help,
+                                    look_closely, write_findings, NULL};
     return run_command(&way, count, arguments);
 }

@@ -34,13 +34,7 @@ static void print_help(void)
 /* The devices that are named are looked at day by day. */
 static int watch(command_line *line)
 {
-    static const char name[] = "timeline";
-    easc_error error = {.size = sizeof error};
-    if (easc_options_set(line->options, name, sizeof name - 1, "", 0, &error) != EASC_OK) {
-        complain_error(&error);
-        return EXIT_OUTPUT;
-    }
-    return EXIT_DONE;
+    return switch_on(line, "timeline");
 }
 
 static int write_timeline(const command_line *line, const easc_result *result)

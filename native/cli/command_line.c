@@ -29,6 +29,10 @@ static const option_help option_table[] = {
     {"use-gmt", NULL, "both of these are UTC", FOR_EXPORT},
     {"server", "NAME", "only rows of this server; repeatable", FOR_LOGS},
     {"exclude-server", "NAME", "no rows of this server; repeatable", FOR_LOGS},
+    {"unknown", NULL,
+     "list the items of Log= that nobody knows, and where\n"
+     "they stand",
+     FOR_SCAN},
     {"include-monitoring", NULL, "count probes and monitoring mailboxes as devices", FOR_ALL},
     {"assume-fields", "auto|NAMES",
      "read rows without a #Fields line, such as pasted ones:\n"

@@ -33,6 +33,9 @@ typedef struct command_way {
    not be read go before the code of the command. */
 int run_command(const command_way *way, int count, char **arguments);
 
+/* Sets a switch of the library. EXIT_DONE, or EXIT_OUTPUT after a message. */
+int switch_on(command_line *line, const char *name);
+
 /* Writes a document to where the user wants it. EXIT_DONE or EXIT_OUTPUT, after a message. */
 int write_document(const command_line *line, const easc_result *result, int32_t kind);
 

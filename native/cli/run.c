@@ -314,6 +314,16 @@ static int say_where_to(const command_way *way)
     return EXIT_USAGE;
 }
 
+int switch_on(command_line *line, const char *name)
+{
+    easc_error error = {.size = sizeof error};
+    if (easc_options_set(line->options, name, strlen(name), "", 0, &error) != EASC_OK) {
+        complain_error(&error);
+        return EXIT_OUTPUT;
+    }
+    return EXIT_DONE;
+}
+
 int run_command(const command_way *way, int count, char **arguments)
 {
     command_line line = {.command = way->name};

@@ -229,13 +229,13 @@ static inline void facts_marks(facts *f, const easc__symbols *symbols, const eas
     }
 }
 
-static inline void facts_logons(facts *f, const easc__logons *logons)
+static inline void facts_logons(facts *f, const easc__seen_names *logons)
 {
     facts_about(f, EASC__LIT("logons"), EASC__LIT(""));
     facts_number(f, "logons", EASC__LIT("is over"), logons->is_over);
     for (size_t i = 0; i < logons->count; i++) {
-        const easc__logon *logon = &logons->items[i];
-        facts_about(f, easc__logon_user(logon), easc__logon_device(logon));
+        const easc__seen_name *logon = &logons->items[i];
+        facts_about(f, easc__seen_front(logon), easc__seen_back(logon));
         facts_number(f, "logons", facts_no_name(), logon->n);
         facts_sighting(f, "first logon", facts_no_name(), &logon->first);
         facts_sighting(f, "last logon", facts_no_name(), &logon->last);
@@ -268,6 +268,7 @@ static inline void facts_shard(facts *f, const easc__shard *shard)
 {
     facts_totals(f, shard);
     facts_coverage(f, shard);
+    facts_logons(f, &shard->unknown_items);
     facts_logons(f, &shard->device_logons);
     facts_logons(f, &shard->address_logons);
     for (size_t i = 0; i < shard->trace_count; i++) {

@@ -68,6 +68,7 @@ typedef struct easc__interest {
     size_t off_count;
     const easc__bytes *watched; /* DeviceIds, without case */
     size_t watched_count;
+    bool wants_unknown_items; /* of payloads, which takes time */
 } easc__interest;
 
 /* Frees; all zeros again. */

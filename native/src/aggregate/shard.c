@@ -1,6 +1,8 @@
 /* shard.c - see shard.h. */
 #include "aggregate/shard.h"
 
+#include "aggregate/unknown_items.h"
+
 #include "base/civil.h"
 #include "base/heap.h"
 #include "base/number.h"
@@ -40,8 +42,9 @@ void easc__shard_done(easc__shard *shard)
     easc__tally_done(&shard->totals.unknown_commands[0]);
     easc__tally_done(&shard->totals.unknown_commands[1]);
     easc__tally_done(&shard->totals.unknown_errors);
-    easc__logons_done(&shard->device_logons);
-    easc__logons_done(&shard->address_logons);
+    easc__seen_names_done(&shard->unknown_items);
+    easc__seen_names_done(&shard->device_logons);
+    easc__seen_names_done(&shard->address_logons);
     easc__text_done(&shard->scratch);
     easc__arena_done(&shard->arena);
     memset(shard, 0, sizeof *shard);
@@ -289,6 +292,12 @@ static bool add_refused_logon(easc__shard *shard, const easc__request *request)
             easc__logons_add_address(&shard->address_logons, request));
 }
 
+static bool add_unknown_items(easc__shard *shard, const easc__request *request)
+{
+    return !shard->interest->wants_unknown_items ||
+           easc__unknown_items_add(&shard->unknown_items, request);
+}
+
 bool easc__shard_add(easc__shard *shard, const easc__request *request, bool include_monitoring)
 {
     shard->totals.monitoring_rows += request->is_monitoring;
@@ -299,7 +308,8 @@ bool easc__shard_add(easc__shard *shard, const easc__request *request, bool incl
     if (!is_counted) {
         return true;
     }
-    if (!count_totals(shard, request) || !add_refused_logon(shard, request)) {
+    if (!count_totals(shard, request) || !add_refused_logon(shard, request) ||
+        !add_unknown_items(shard, request)) {
         return false;
     }
     if (!has_device(request)) {
@@ -317,7 +327,7 @@ void easc__shard_settle(easc__shard *shard)
     }
 }
 
-static void each_place_of(easc__logons *logons, void (*visit)(void *owner, easc__place *place),
+static void each_place_of(easc__seen_names *logons, void (*visit)(void *owner, easc__place *place),
                           void *owner)
 {
     for (size_t i = 0; i < logons->count; i++) {
@@ -336,6 +346,7 @@ void easc__shard_each_place(easc__shard *shard, void (*visit)(void *owner, easc_
             visit(owner, &marks->items[m].last.place);
         }
     }
+    each_place_of(&shard->unknown_items, visit, owner);
     each_place_of(&shard->device_logons, visit, owner);
     each_place_of(&shard->address_logons, visit, owner);
 }
@@ -438,8 +449,9 @@ bool easc__shard_merge(easc__shard *into, easc__shard *from)
     uint32_t *numbers = translation(into, from);
     bool ok = numbers && merge_totals(&into->totals, &from->totals, numbers) &&
               merge_coverage(into, from, numbers) && merge_traces(into, from, numbers) &&
-              easc__logons_merge(&into->device_logons, &from->device_logons) &&
-              easc__logons_merge(&into->address_logons, &from->address_logons);
+              easc__seen_names_merge(&into->unknown_items, &from->unknown_items) &&
+              easc__seen_names_merge(&into->device_logons, &from->device_logons) &&
+              easc__seen_names_merge(&into->address_logons, &from->address_logons);
     easc__free(numbers);
     easc__arena_adopt(&into->arena, &from->arena); /* moved traces point into it */
     easc__shard_done(from);

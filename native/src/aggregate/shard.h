@@ -57,9 +57,10 @@ typedef struct easc__shard {
     size_t trace_count;
     size_t trace_capacity;
     easc__totals totals;
-    easc__logons device_logons;  /* refused ones, by user, DeviceId and day */
-    easc__logons address_logons; /* by client address */
-    easc__coverage *coverage;    /* in the order of first sight */
+    easc__seen_names unknown_items;  /* of payloads, by name; when they are wanted */
+    easc__seen_names device_logons;  /* refused ones, by user, DeviceId and day */
+    easc__seen_names address_logons; /* by client address */
+    easc__coverage *coverage;        /* in the order of first sight */
     size_t coverage_count;
     size_t coverage_capacity;
     size_t coverage_last; /* index that was hit last: rows of one file stay together */

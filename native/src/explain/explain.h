@@ -9,9 +9,9 @@
 #include "catalogue/catalogue.h"
 #include "client/client.h"
 #include "explain/subject.h"
-#include "explain/token_table.h"
 #include "labels/labels.h"
 #include "request/request.h"
+#include "request/token_table.h"
 
 /* What a sentence is about, in the order in which they are told. */
 typedef enum easc__explain_section {

@@ -76,6 +76,8 @@ static const finding_row rows[EASC__FINDING_COUNT] = {
                                  EASC__NAME("field"), EASC__NAME("files")},
     [EASC__FINDING_REJECTED] = {EASC__NAME("rows-rejected"), EASC__SEVERITY_LOW, EASC__NAME("path"),
                                 EASC__NAME("rows")},
+    [EASC__FINDING_UNKNOWN_ITEM] = {EASC__NAME("unknown-items"), EASC__SEVERITY_NOTE,
+                                    EASC__NAME("item"), EASC__NAME("rows")},
     [EASC__FINDING_PROXY] = {EASC__NAME("reverse-proxy"), EASC__SEVERITY_NOTE, EASC__NAME("server"),
                              EASC__NAME("")},
 };

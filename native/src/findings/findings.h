@@ -40,6 +40,7 @@ typedef enum easc__finding_id {
     EASC__FINDING_COVERAGE_GAP, /* days without logs */
     EASC__FINDING_NO_COLUMN,    /* a field that the judgement needs is not logged */
     EASC__FINDING_REJECTED,     /* rows that could not be read */
+    EASC__FINDING_UNKNOWN_ITEM, /* the server noted something that nobody knows */
     EASC__FINDING_PROXY,        /* a server whose requests count twice */
     EASC__FINDING_COUNT
 } easc__finding_id;
@@ -58,7 +59,8 @@ easc__bytes easc__severity_name(easc__severity severity);
 /* "provisioning-refused", … */
 easc__bytes easc__finding_name(easc__finding_id id);
 
-/* What the name of a subject is: "server", "address", "path", "field", "replacedBy"; and what its
+/* What the name of a subject is: "server", "address", "path", "field", "replacedBy",
+   "item"; and what its
    count counts: "rows", "days", "users", "files". Empty: it has none. */
 easc__bytes easc__finding_named(easc__finding_id id);
 easc__bytes easc__finding_counted(easc__finding_id id);

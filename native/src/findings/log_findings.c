@@ -1,6 +1,8 @@
 /* log_findings.c - what the logs themselves lack: days, hops, columns, rows. */
 #include "findings/maker.h"
 
+#include <stdlib.h>
+
 static easc__finding_subject named(easc__bytes name, uint64_t count)
 {
     return (easc__finding_subject){.device = EASC__NO_DEVICE, .name = name, .count = count};
@@ -99,6 +101,31 @@ static void find_rejects(easc__maker *maker)
     }
 }
 
+static int compare_names(const void *a, const void *b)
+{
+    const easc__finding_subject *x = a;
+    const easc__finding_subject *y = b;
+    return easc__compare(x->name, y->name);
+}
+
+static void find_unknown_items(easc__maker *maker)
+{
+    const easc__seen_names *names = &maker->input->shard->unknown_items;
+    for (size_t i = 0; i < names->count; i++) {
+        const easc__seen_name *name = &names->items[i];
+        easc__finding_subject subject = named(easc__seen_front(name), name->n);
+        subject.rows[subject.row_count++] = name->first;
+        if (easc__is_later(&name->last, &name->first)) {
+            subject.rows[subject.row_count++] = name->last;
+        }
+        easc__maker_add(maker, EASC__FINDING_UNKNOWN_ITEM, &subject);
+    }
+    if (!maker->failed && names->count > 0) {
+        qsort(maker->lists[EASC__FINDING_UNKNOWN_ITEM].items, names->count,
+              sizeof(easc__finding_subject), compare_names);
+    }
+}
+
 static void find_proxies(easc__maker *maker)
 {
     for (size_t i = 0; i < maker->input->proxy_count; i++) {
@@ -113,5 +140,6 @@ void easc__find_in_logs(easc__maker *maker)
     find_missing_back_ends(maker);
     find_missing_columns(maker);
     find_rejects(maker);
+    find_unknown_items(maker);
     find_proxies(maker);
 }

@@ -9,26 +9,26 @@
 
 static int compare_logons(const void *a, const void *b)
 {
-    const easc__logon *x = *(const easc__logon *const *)a;
-    const easc__logon *y = *(const easc__logon *const *)b;
-    int order = easc__compare(easc__logon_user(x), easc__logon_user(y));
-    order = order ? order : easc__compare(easc__logon_device(x), easc__logon_device(y));
+    const easc__seen_name *x = *(const easc__seen_name *const *)a;
+    const easc__seen_name *y = *(const easc__seen_name *const *)b;
+    int order = easc__compare(easc__seen_front(x), easc__seen_front(y));
+    order = order ? order : easc__compare(easc__seen_back(x), easc__seen_back(y));
     return order ? order : (x->day > y->day) - (x->day < y->day);
 }
 
-static bool is_same_pair(const easc__logon *a, const easc__logon *b)
+static bool is_same_pair(const easc__seen_name *a, const easc__seen_name *b)
 {
-    return easc__equal(easc__logon_user(a), easc__logon_user(b)) &&
-           easc__equal(easc__logon_device(a), easc__logon_device(b));
+    return easc__equal(easc__seen_front(a), easc__seen_front(b)) &&
+           easc__equal(easc__seen_back(a), easc__seen_back(b));
 }
 
 /* The days of one user and device on which there were too many, sorted. */
-static void add_lock_out(easc__maker *maker, const easc__logon *const *days, size_t count)
+static void add_lock_out(easc__maker *maker, const easc__seen_name *const *days, size_t count)
 {
-    const easc__logon *first = days[0];
+    const easc__seen_name *first = days[0];
     easc__finding_subject subject = {.device = EASC__NO_DEVICE,
-                                     .user = easc__logon_user(first),
-                                     .device_id = easc__logon_device(first),
+                                     .user = easc__seen_front(first),
+                                     .device_id = easc__seen_back(first),
                                      .row_count = 2,
                                      .rows = {first->first, days[count - 1]->last}};
     for (size_t i = 0; i < count; i++) {
@@ -39,8 +39,8 @@ static void add_lock_out(easc__maker *maker, const easc__logon *const *days, siz
 
 static void find_lock_outs(easc__maker *maker)
 {
-    const easc__logons *logons = &maker->input->shard->device_logons;
-    const easc__logon **bad = easc__alloc(logons->count, sizeof *bad);
+    const easc__seen_names *logons = &maker->input->shard->device_logons;
+    const easc__seen_name **bad = easc__alloc(logons->count, sizeof *bad);
     size_t count = 0;
     if (!bad) {
         maker->failed = true;
@@ -91,15 +91,15 @@ static bool is_relay(const easc__findings_input *input, easc__bytes address)
 
 static int compare_names(const void *a, const void *b)
 {
-    const easc__logon *x = *(const easc__logon *const *)a;
-    const easc__logon *y = *(const easc__logon *const *)b;
-    return easc__compare(easc__logon_user(x), easc__logon_user(y));
+    const easc__seen_name *x = *(const easc__seen_name *const *)a;
+    const easc__seen_name *y = *(const easc__seen_name *const *)b;
+    return easc__compare(easc__seen_front(x), easc__seen_front(y));
 }
 
-static void add_spraying(easc__maker *maker, const easc__logon *logon)
+static void add_spraying(easc__maker *maker, const easc__seen_name *logon)
 {
     easc__finding_subject subject = {.device = EASC__NO_DEVICE,
-                                     .name = easc__logon_user(logon),
+                                     .name = easc__seen_front(logon),
                                      .count = logon->user_count,
                                      .row_count = 2,
                                      .rows = {logon->first, logon->last}};
@@ -108,8 +108,8 @@ static void add_spraying(easc__maker *maker, const easc__logon *logon)
 
 static void find_spraying(easc__maker *maker)
 {
-    const easc__logons *logons = &maker->input->shard->address_logons;
-    const easc__logon **bad = easc__alloc(logons->count, sizeof *bad);
+    const easc__seen_names *logons = &maker->input->shard->address_logons;
+    const easc__seen_name **bad = easc__alloc(logons->count, sizeof *bad);
     size_t count = 0;
     if (!bad) {
         maker->failed = true;
@@ -117,7 +117,7 @@ static void find_spraying(easc__maker *maker)
     }
     for (size_t i = 0; i < logons->count; i++) {
         if (logons->items[i].user_count >= EASC__SPRAYED_USERS &&
-            !is_relay(maker->input, easc__logon_user(&logons->items[i]))) {
+            !is_relay(maker->input, easc__seen_front(&logons->items[i]))) {
             bad[count++] = &logons->items[i];
         }
     }

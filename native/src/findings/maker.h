@@ -29,6 +29,6 @@ void easc__subject_cite_last(easc__finding_subject *subject, const easc__mark *m
 void easc__find_in_devices(easc__maker *maker);    /* one device at a time */
 void easc__find_among_devices(easc__maker *maker); /* several of one user or id */
 void easc__find_in_logons(easc__maker *maker);
-void easc__find_in_logs(easc__maker *maker); /* coverage, columns, rejected rows, proxies */
+void easc__find_in_logs(easc__maker *maker); /* coverage, columns, rows, items, proxies */
 
 #endif

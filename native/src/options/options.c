@@ -209,6 +209,12 @@ static easc_status set_include_monitoring(easc__options *o, easc__bytes name, ea
     return set_switch(&o->selection.include_monitoring, name, value, err);
 }
 
+static easc_status set_unknown(easc__options *o, easc__bytes name, easc__bytes value,
+                               easc__error *err)
+{
+    return set_switch(&o->wants_unknown, name, value, err);
+}
+
 static easc_status set_timeline(easc__options *o, easc__bytes name, easc__bytes value,
                                 easc__error *err)
 {
@@ -424,6 +430,7 @@ static const option_kind option_kinds[] = {
     {EASC__NAME("device"), set_device},
     {EASC__NAME("include-monitoring"), set_include_monitoring},
     {EASC__NAME("timeline"), set_timeline},
+    {EASC__NAME("unknown"), set_unknown},
     {EASC__NAME("assume-fields"), set_assume_fields},
     {EASC__NAME("fields"), set_assume_fields}, /* for an explanation, which guesses by itself */
     {EASC__NAME("active-days"), set_active_days},

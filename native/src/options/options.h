@@ -48,6 +48,7 @@ typedef struct easc__options {
     easc__texts users;   /* only these are listed; none: all */
     easc__texts devices; /* the same for DeviceIds */
     bool has_timeline;   /* the devices are watched day by day (marks.h) */
+    bool wants_unknown;  /* items of payloads that nobody knows are counted */
     easc__assume assume;
     easc__schema assumed;     /* with EASC__ASSUME_NAMES */
     easc__bytes catalogue;    /* name or path; empty: the default */

@@ -48,6 +48,22 @@ easc__bytes easc__row_path(const easc__answer *answer, const easc__sighting *row
     return easc__bytes_z(answer->inputs[row->place.input].path);
 }
 
+void easc__json_evidence(easc__json_writer *w, const easc__answer *answer,
+                         const easc__sighting *rows, size_t count)
+{
+    easc__json_key(w, "evidence");
+    easc__json_open(w, '[');
+    for (size_t i = 0; i < count; i++) {
+        easc__json_open(w, '{');
+        easc__json_member_time(w, "time", rows[i].time_s);
+        easc__json_member_string(w, "path", easc__row_path(answer, &rows[i]));
+        easc__json_member_u64(w, "line", rows[i].place.line);
+        easc__json_member_u64(w, "byte", rows[i].place.byte);
+        easc__json_close(w, '}');
+    }
+    easc__json_close(w, ']');
+}
+
 easc__bytes easc__needed_version(const easc__answer *answer, const easc__finding *finding,
                                  const easc__finding_subject *subject)
 {

@@ -4,6 +4,7 @@
 #define EASC_RENDER_FINDINGS_WORDS_H
 
 #include "answer/answer.h"
+#include "render/json_writer.h"
 
 /* A place in the list of all findings: step 0 is the first finding itself, then come its subjects,
    then the next finding. */
@@ -27,6 +28,10 @@ size_t easc__count_findings(const easc__findings *findings, easc__severity sever
 
 /* The path of the input that a row stands in. */
 easc__bytes easc__row_path(const easc__answer *answer, const easc__sighting *row);
+
+/* "evidence": [{ time, path, line, byte }] */
+void easc__json_evidence(easc__json_writer *w, const easc__answer *answer,
+                         const easc__sighting *rows, size_t count);
 
 /* What a subject's client needs; empty unless the finding is about that. */
 easc__bytes easc__needed_version(const easc__answer *answer, const easc__finding *finding,

@@ -6,6 +6,7 @@
 #include "render/document.h"
 #include "render/json_policy.h"
 #include "render/json_writer.h"
+#include "render/told_items.h"
 
 #include <stdlib.h>
 
@@ -392,6 +393,7 @@ static void write_scan_head(easc__json_writer *w, const easc__answer *answer)
     write_proxies(w, answer);
     write_totals(w, answer);
     write_coverage(w, answer);
+    easc__json_unknown_items(w, answer);
     easc__json_key(w, "devices");
     easc__text_add_z(w->to, "[");
 }

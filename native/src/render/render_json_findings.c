@@ -57,22 +57,6 @@ static void write_command(easc__json_writer *w, const char *name, easc__finding_
     easc__text_done(&command);
 }
 
-static void write_evidence(easc__json_writer *w, const easc__answer *answer,
-                           const easc__finding_subject *subject)
-{
-    easc__json_key(w, "evidence");
-    easc__json_open(w, '[');
-    for (size_t i = 0; i < subject->row_count; i++) {
-        easc__json_open(w, '{');
-        easc__json_member_time(w, "time", subject->rows[i].time_s);
-        easc__json_member_string(w, "path", easc__row_path(answer, &subject->rows[i]));
-        easc__json_member_u64(w, "line", subject->rows[i].place.line);
-        easc__json_member_u64(w, "byte", subject->rows[i].place.byte);
-        easc__json_close(w, '}');
-    }
-    easc__json_close(w, ']');
-}
-
 /* Members that have nothing to say stay out. */
 static void write_subject(easc__json_writer *w, const easc__answer *answer,
                           const easc__finding *finding, const easc__finding_subject *subject)
@@ -96,7 +80,7 @@ static void write_subject(easc__json_writer *w, const easc__answer *answer,
     }
     write_command(w, "exchange2010", finding->id, subject, EASC__EXCHANGE_2010);
     write_command(w, "exchange2013", finding->id, subject, EASC__EXCHANGE_2013);
-    write_evidence(w, answer, subject);
+    easc__json_evidence(w, answer, subject->rows, subject->row_count);
     easc__json_close(w, '}');
 }
 

@@ -3,6 +3,7 @@
 #include "render/document.h"
 #include "render/screen.h"
 #include "render/text_policy.h"
+#include "render/told_items.h"
 #include "report/device_columns.h"
 #include "report/plain.h"
 #include "report/wording.h"
@@ -192,6 +193,7 @@ bool easc__text_scan(const easc__answer *answer, const easc__document_style *sty
             add_device(to, answer, style, step - 1);
         }
     } else if (step == count + 1) {
+        easc__text_unknown_items(to, answer, style);
         easc__screen_add_policy(to, answer, style, false);
         easc__screen_add_assumptions(to, answer, style);
     } else {

@@ -85,20 +85,10 @@ static size_t rows_of(const easc__step *step, const easc__sighting **rows)
 
 /* --- JSON ----------------------------------------------------------------------------------- */
 
-static void write_row(easc__json_writer *w, const easc__answer *answer, const easc__sighting *row)
-{
-    easc__json_open(w, '{');
-    easc__json_member_time(w, "time", row->time_s);
-    easc__json_member_string(w, "path", easc__row_path(answer, row));
-    easc__json_member_u64(w, "line", row->place.line);
-    easc__json_member_u64(w, "byte", row->place.byte);
-    easc__json_close(w, '}');
-}
-
 static void write_step(const telling *t, const easc__step *step, bool is_first)
 {
-    const easc__sighting *rows[2];
-    size_t row_count = rows_of(step, rows);
+    const easc__sighting rows[2] = {step->first, step->last};
+    const easc__sighting *shown[2];
     easc__text sentence = easc__text_init(0);
     easc__json_writer w = {t->to, !is_first};
     add_sentence(&sentence, t, step);
@@ -111,12 +101,7 @@ static void write_step(const telling *t, const easc__step *step, bool is_first)
         easc__json_member_string(&w, "userAgent", step->agent);
     }
     easc__json_member_string(&w, "text", easc__text_view(&sentence));
-    easc__json_key(&w, "evidence");
-    easc__json_open(&w, '[');
-    for (size_t i = 0; i < row_count; i++) {
-        write_row(&w, t->answer, rows[i]);
-    }
-    easc__json_close(&w, ']');
+    easc__json_evidence(&w, t->answer, rows, rows_of(step, shown));
     easc__json_close(&w, '}');
     t->to->failed |= sentence.failed;
     easc__text_done(&sentence);

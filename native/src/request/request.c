@@ -161,6 +161,7 @@ static bool read_request(easc__request_reader *reader, const easc__row *row, boo
     }
     reader->statuses.count = 0;
     out->has_payload = query.payload.n > 0;
+    out->raw_payload = query.payload;
     if (out->has_payload &&
         !easc__payload_read(query.payload, room, &reader->statuses, &out->payload)) {
         return false;

@@ -58,6 +58,7 @@ typedef struct easc__request {
     easc__bytes client_address;
     uint64_t bytes_sent;     /* sc-bytes: to the client */
     uint64_t bytes_received; /* cs-bytes: from the client */
+    easc__bytes raw_payload; /* as logged; empty without */
     easc__payload payload;   /* zero when there is none */
     const easc__statuses *statuses;
     uint32_t events;   /* EASC__EVENT_…, of payload rows */

@@ -523,9 +523,9 @@ static void read_all(easc__scan *scan)
         return;
     }
     const easc__options *options = &scan->answer->options;
-    scan->interest = (easc__interest){options->terms.policy_off, options->terms.off_count,
-                                      options->devices.items,
-                                      options->has_timeline ? options->devices.count : 0};
+    scan->interest = (easc__interest){
+        options->terms.policy_off, options->terms.off_count, options->devices.items,
+        options->has_timeline ? options->devices.count : 0, options->wants_unknown};
     if (start_workers(scan, workers)) {
         run_worker(&workers[0]);
     }

@@ -262,6 +262,7 @@ static const char *const mixed_rows[] = {
     "6 12:00:00 200 Sync V141_Pk0_Ssnf:T",
     "6 12:00:01 200 Sync V141_S3_BkOffRsn:OutOfBudget agent=New/3",
     "6 12:00:02 200 Sync V141_S140",
+    "6 12:00:03 200 Sync V141_Zz5_Yy:1_Zz5",
     "6 12:00:03 200 Sync V141_As:QuarantinedG",
     "6 12:00:04 200 Sync V141_As:BlockedD",
     "6 10:00:01 401 Wild%20Thing - user=- id=D3",
@@ -283,7 +284,7 @@ enum { MIXED = UNIT_COUNT(mixed_rows), SHARDS_MAX = 5 };
 
 static const easc__period days_off[] = {{15099, 15099}}; /* 5 May 2011 */
 static const easc__bytes watched[] = {EASC__NAME("d1"), EASC__NAME("D5")};
-static const easc__interest interest = {days_off, 1, watched, 2};
+static const easc__interest interest = {days_off, 1, watched, 2, true};
 
 static void begin_shards(easc__shard *shards, size_t count)
 {

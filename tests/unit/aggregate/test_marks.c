@@ -26,7 +26,7 @@ static const char *const kind_names[EASC__MARK_KIND_COUNT] = {"seen",
 
 static const easc__period days_off[] = {{15099, 15100}}; /* 5 and 6 May 2011 */
 static const easc__bytes watched[] = {EASC__NAME("watched")};
-static const easc__interest interest = {days_off, 1, watched, 1};
+static const easc__interest interest = {days_off, 1, watched, 1, false};
 
 /* The marks of the one device of a story, all but "seen", in the order of their kinds. */
 static void tell_marks(const char *story, easc__text *to)

@@ -151,6 +151,11 @@ static const found_case cases[] = {
      "coverage-gap:1"},
     {"a day without logs that is explained", "accept-gap=CAS01=2011-05-09..2011-05-09",
      GOOD "8 08:00:00 200 Sync V141_Pk7 id=GOOD user=CONT\\good" APPLE, ""},
+    {"items that nobody knows", NULL,
+     "10 08:00:00 200 Sync V141_Pk7_Zz5_Yy:a id=GOOD user=CONT\\good" APPLE, "unknown-items:2"},
+    {"items of a row without a payload of its own", NULL,
+     "10 08:00:00 200 Sync PrxTo:mbx_Zz5 id=GOOD user=CONT\\good" APPLE GOOD,
+     "back-end-logs-missing:1"},
     {"devices that were not asked for", "device=GOOD", GOOD "8 07:00:00 200 Sync V141_S141" APPLE,
      ""},
     {"the worst comes first", NULL,
@@ -181,7 +186,7 @@ static void tell_findings(const found_case *c, easc__text *to)
     told_begin(&answer);
     set_option(&answer, c->option);
     const easc__terms *terms = &answer.options.terms;
-    easc__interest interest = {terms->policy_off, terms->off_count, NULL, 0};
+    easc__interest interest = {terms->policy_off, terms->off_count, NULL, 0, true};
     answer.shard.interest = &interest;
     told_tell(&answer, c->story);
     told_end(&answer);

@@ -138,7 +138,7 @@ static size_t count_wrong_places(const easc__answer *answer, easc__bytes text)
             look_up(&p, &marks->items[m].last);
         }
     }
-    const easc__logons *logons = &answer->shard.device_logons;
+    const easc__seen_names *logons = &answer->shard.device_logons;
     assert_int_equal(logons->count, 1);
     look_up(&p, &logons->items[0].first);
     look_up(&p, &logons->items[0].last);

@@ -5,7 +5,7 @@
 
 static const easc__period days_off[] = {{15099, 15101}}; /* 5 to 7 May 2011 */
 static const easc__bytes watched[] = {EASC__NAME("D1")};
-static const easc__interest interest = {days_off, 1, watched, 1};
+static const easc__interest interest = {days_off, 1, watched, 1, false};
 
 /* "refused*3 provisioned": the steps of the one device, with how many rows they have. */
 static void tell_steps(const char *story, easc__text *to)

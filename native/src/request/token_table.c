@@ -1,5 +1,5 @@
 /* token_table.c - see token_table.h. */
-#include "explain/token_table.h"
+#include "request/token_table.h"
 
 easc__bytes easc__unit_name(easc__unit unit)
 {

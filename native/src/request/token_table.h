@@ -1,7 +1,7 @@
 /* token_table.h - what the items of a payload and the parts of a query are: unit, since when, and
    where that is known from. What they mean is in the labels, by name. Immutable: any thread. */
-#ifndef EASC_EXPLAIN_TOKEN_TABLE_H
-#define EASC_EXPLAIN_TOKEN_TABLE_H
+#ifndef EASC_REQUEST_TOKEN_TABLE_H
+#define EASC_REQUEST_TOKEN_TABLE_H
 
 #include "base/bytes.h"
 
