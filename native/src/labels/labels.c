@@ -97,42 +97,73 @@ static bool add_label(easc__labels *labels, const char *key, easc__bytes text)
     return kept_key.p && kept_text.p && enter(labels, kept_key, kept_text);
 }
 
-/* `key` is the path so far, without a point at its end; "" at the root. */
-static easc_status read_object(const work *w, const easc__json_value *object, const char *key,
-                               const char *at);
+/* A walk through nested objects: the members that come next, and how long the key in front is. */
+typedef struct level {
+    const easc__json_value *next;
+    size_t key_length;
+} level;
 
-static easc_status read_member(const work *w, const easc__json_value *value, const char *key,
-                               const char *at)
+enum { DEEPEST = 16 };
+
+typedef struct walk {
+    level levels[DEEPEST];
+    size_t depth;
+    char key[EASC__LABEL_KEY_MAX + 1]; /* of the member that is read; ends with NUL */
+} walk;
+
+/* The key of a member behind that of its object; false when it is none. */
+static bool make_key(walk *at, easc__bytes name)
 {
-    if (easc__json_type_of(value) == EASC__JSON_OBJECT) {
-        return read_object(w, value, key, at);
+    size_t head = at->levels[at->depth - 1].key_length;
+    size_t point = head > 0;
+    if (name.n == 0 || easc__find(name, '.') < name.n ||
+        name.n > sizeof at->key - 1 - head - point) {
+        return false;
     }
-    easc__bytes text = easc__json_text(value);
-    if (text.n == 0) {
-        return easc__json_complain(w->json, value, at, "a text that is not empty, or an object",
-                                   w->err);
-    }
-    return add_label(w->labels, key, text) ? EASC_OK : out_of_memory(w->err);
+    at->key[head] = '.';
+    memcpy(at->key + head + point, name.p, name.n);
+    at->key[head + point + name.n] = '\0';
+    return true;
 }
 
-static easc_status read_object(const work *w, const easc__json_value *object, const char *key,
-                               const char *at)
+/* A text is entered, an object becomes the next level. */
+static easc_status read_member(const work *w, walk *at, const easc__json_value *value)
 {
-    char longer[EASC__LABEL_KEY_MAX + 1];
-    for (const easc__json_value *v = easc__json_first(object); v; v = easc__json_next(v)) {
-        easc__bytes name = easc__json_name(v);
-        easc__json_path path = easc__json_path_member(at, name);
-        int n =
-            snprintf(longer, sizeof longer, "%s%s%.*s", key, *key ? "." : "", (int)name.n, name.p);
-        bool is_key = name.n > 0 && easc__find(name, '.') == name.n && n < (int)sizeof longer;
-        easc_status status = is_key ? read_member(w, v, longer, path.text)
-                                    : easc__json_complain(w->json, v, path.text,
-                                                          "a short name without a point", w->err);
-        if (status != EASC_OK) {
-            return status;
-        }
+    easc__bytes name = easc__json_name(value);
+    easc__bytes text = easc__json_text(value);
+    bool is_object = easc__json_type_of(value) == EASC__JSON_OBJECT;
+    if (!make_key(at, name) || (is_object && at->depth == DEEPEST)) {
+        easc__json_path path = easc__json_path_member("$", name);
+        return easc__json_complain(w->json, value, path.text,
+                                   "a short name without a point, not too deep", w->err);
     }
-    return EASC_OK;
+    if (is_object) {
+        at->levels[at->depth++] = (level){easc__json_first(value), strlen(at->key)};
+        return EASC_OK;
+    }
+    if (text.n == 0) {
+        easc__json_path path = easc__json_path_member("$", easc__bytes_z(at->key));
+        return easc__json_complain(w->json, value, path.text,
+                                   "a text that is not empty, or an object", w->err);
+    }
+    return add_label(w->labels, at->key, text) ? EASC_OK : out_of_memory(w->err);
+}
+
+static easc_status read_object(const work *w, const easc__json_value *root)
+{
+    walk at = {.levels = {{easc__json_first(root), 0}}, .depth = 1};
+    easc_status status = EASC_OK;
+    while (status == EASC_OK && at.depth > 0) {
+        level *top = &at.levels[at.depth - 1];
+        const easc__json_value *value = top->next;
+        if (!value) {
+            at.depth--;
+            continue;
+        }
+        top->next = easc__json_next(value);
+        status = read_member(w, &at, value);
+    }
+    return status;
 }
 
 static easc_status read_root(const work *w)
@@ -141,7 +172,7 @@ static easc_status read_root(const work *w)
     if (easc__json_type_of(root) != EASC__JSON_OBJECT) {
         return easc__json_complain(w->json, root, "$", "an object of texts", w->err);
     }
-    return read_object(w, root, "", "$");
+    return read_object(w, root);
 }
 
 easc_status easc__labels_read(easc__bytes text, const char *name, easc__labels **out,

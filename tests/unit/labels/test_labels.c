@@ -101,6 +101,9 @@ static void what_is_no_object_of_texts_is_refused_with_its_place(void **state)
         {"{\"\":\"c\"}", "without a point"},
         {much, "without a point"},
         {"{\"a\":\"b\",}", ""},
+        {"{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":"
+         "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":\"b\"}}}}}}}}}}}}}}}}}",
+         "not too deep"},
     };
     for (size_t i = 0; i < UNIT_COUNT(rows); i++) {
         easc__labels *labels = NULL;
