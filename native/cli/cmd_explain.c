@@ -105,7 +105,11 @@ static int explain(const command_line *line)
     if (line->path_count == 0 || strcmp(line->first_path, "-") == 0) {
         return explain_input(line);
     }
-    return write_explanation(line, line->first_path, strlen(line->first_path));
+    int code = write_explanation(line, line->first_path, strlen(line->first_path));
+    if (code == EXIT_USAGE && strpbrk(line->first_path, "= \t\n") == NULL) {
+        complain("rows in a file go to standard input: easc explain < FILE");
+    }
+    return code;
 }
 
 int command_explain(int count, char **arguments)

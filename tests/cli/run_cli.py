@@ -1212,6 +1212,7 @@ def test_explain_says_what_it_expected(folder):
                         ("2011-05-06 09:00:00 10.0.0.1 GET /owa/ - 443 - 10.0.0.2 A/1 200 0 0 3", "no ActiveSync")):
         got = run(folder, "explain", stdin=text.encode()).expect(USAGE, words)
         check(got.out == "", got.out)
+    run(folder, "explain", "rows.txt").expect(USAGE, "neither a row", "easc explain < FILE")
     run(folder, "explain", "a", "b").expect(USAGE, "single quotes", "easc explain --help")
     run(folder, "explain", "--format", "csv", REFUSED_QUERY).expect(USAGE, "text or json")
     run(folder, "explain", "--language", "fr", REFUSED_QUERY).expect(USAGE, "en, nl")
@@ -1228,6 +1229,14 @@ def test_explain_tells_what_it_can_and_lists_the_other_lines(folder):
     check([(p["line"], p["problem"]) for p in got["problems"]] == [(1, "nothing"), (4, "shape")], got["problems"])
     told = run(folder, "explain", stdin=text.encode()).expect(DONE).out
     check("Lines that are not explained" in told and "Line 4:" in told, told)
+
+
+def test_explain_reads_what_powershell_saves(folder):
+    wanted = run(folder, "explain", stdin=ROWS_2011.read_bytes()).expect(DONE).out
+    for coding in ("utf-16", "utf-16-be", "utf-8-sig"):
+        text = ROWS_2011.read_text().replace("\n", "\r\n")
+        saved = text.encode(coding) if coding != "utf-16-be" else b"\xfe\xff" + text.encode(coding)
+        check(run(folder, "explain", stdin=saved).expect(DONE).out == wanted, coding)
 
 
 def test_explain_speaks_dutch(folder):

@@ -2,6 +2,7 @@
    nothing to explain. */
 #include "render/explain_document.h"
 
+#include "base/utf16.h"
 #include "report/plain.h"
 
 static easc_status out_of_memory(easc__error *err)
@@ -72,13 +73,9 @@ static bool write_rows(const easc__explain_order *order, easc__bytes text, size_
     return ok;
 }
 
-easc_status easc__explain_document(const easc__explain_order *order, easc__bytes text,
-                                   easc__text *to, easc__error *err)
+static easc_status write_document(const easc__explain_order *order, easc__bytes text,
+                                  easc__text *to, easc__error *err)
 {
-    if (text.n > EASC__EXPLAIN_MAX_BYTES) {
-        return easc__fail(err, EASC_E_LIMIT, NULL,
-                          "more than 1 MiB: give some rows; whole logs are for a scan");
-    }
     size_t count = count_good(order, text);
     if (count == 0) {
         return say_why(order, text, err);
@@ -97,4 +94,34 @@ easc_status easc__explain_document(const easc__explain_order *order, easc__bytes
         easc__text_explain_problems(order, text, to);
     }
     return ok && !to->failed ? EASC_OK : out_of_memory(err);
+}
+
+/* PowerShell's `>` writes UTF-16: false when that is what the text is not. */
+static bool read_utf16(easc__bytes text, easc__text *utf8)
+{
+    bool is_big_endian = false;
+    size_t bom = easc__utf16_bom(text, &is_big_endian);
+    easc__utf16 state = easc__utf16_init(is_big_endian);
+    if (bom == 0) {
+        return false;
+    }
+    easc__utf16_add(&state, easc__from(text, bom), utf8);
+    easc__utf16_end(&state, utf8);
+    return true;
+}
+
+easc_status easc__explain_document(const easc__explain_order *order, easc__bytes text,
+                                   easc__text *to, easc__error *err)
+{
+    if (text.n > EASC__EXPLAIN_MAX_BYTES) {
+        return easc__fail(err, EASC_E_LIMIT, NULL,
+                          "more than 1 MiB: give some rows; whole logs are for a scan");
+    }
+    easc__text utf8 = easc__text_init(0);
+    bool is_utf16 = read_utf16(text, &utf8);
+    easc_status status =
+        utf8.failed ? out_of_memory(err)
+                    : write_document(order, is_utf16 ? easc__text_view(&utf8) : text, to, err);
+    easc__text_done(&utf8);
+    return status;
 }

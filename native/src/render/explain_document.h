@@ -18,9 +18,9 @@ typedef struct easc__explain_order {
     easc__document_style style; /* of a text for people */
 } easc__explain_order;
 
-/* Appends the document to `to`: each row and query, then the lines that cannot be explained.
-   EASC_E_DATA when there is nothing that can, and says what is wrong with the first line;
-   EASC_E_LIMIT; EASC_E_MEMORY. */
+/* Appends the document to `to`; the text is UTF-8, or UTF-16 with a BOM: each row and query, then
+   the lines that cannot be explained. EASC_E_DATA when there is nothing that can, and says what is
+   wrong with the first line; EASC_E_LIMIT; EASC_E_MEMORY. */
 easc_status easc__explain_document(const easc__explain_order *order, easc__bytes text,
                                    easc__text *to, easc__error *err);
 
