@@ -156,7 +156,7 @@ static const made_row made_rows[] = {
     {NULL, "Cmd=Provision&Log=V141_Pk0_S1_", NULL, "200 0 0", "PolicyRequested",
      "answered.http answered.status-of policy.nothing-unchecked next.PolicyRequested"},
     {NULL, "Cmd=Provision&Log=V141_Pk7_Pa1_S1_", NULL, "200 0 0", "Acknowledged1",
-     "answered.http answered.status-of policy.acknowledged-1 next.nothing"},
+     "answered.http answered.status-of policy.acknowledged-1 next.Acknowledged1"},
     {NULL, "Cmd=Provision&Log=V141_Pk7_Pa2_S1_", NULL, "200 0 0", "Acknowledged2",
      "answered.http answered.status-of policy.acknowledged-2 next.Acknowledged2"},
     {NULL, "Cmd=Provision&Log=V141_Pk7_Pa3_S1_", NULL, "200 0 0", "Acknowledged3",
