@@ -15,6 +15,7 @@ void easc__answer_done(easc__answer *answer)
     easc__free(answer->problems);
     easc__findings_done(&answer->findings);
     easc__gate_done(&answer->gate);
+    easc__waves_done(&answer->waves);
     easc__free(answer->servers);
     easc__free(answer->proxies);
     easc__cmdlet_free(answer->cmdlet);
@@ -126,7 +127,10 @@ easc_status easc__answer_judge(easc__answer *answer, easc__error *err)
         count_words(answer);
         easc__gate_input input = {&answer->devices, answer->judgements, &answer->shard, terms,
                                   answer->mailboxes};
-        ok = easc__gate_judge(&input, &answer->gate) && find_vips(answer) && make_findings(answer);
+        ok =
+            easc__gate_judge(&input, &answer->gate) &&
+            easc__waves_plan(&answer->devices, answer->judgements, &answer->gate, &answer->waves) &&
+            find_vips(answer) && make_findings(answer);
     }
     return ok ? EASC_OK : easc__fail(err, EASC_E_MEMORY, NULL, "not enough memory to judge");
 }

@@ -9,6 +9,7 @@
 #include "comply/coverage.h"
 #include "comply/gate.h"
 #include "comply/proxies.h"
+#include "comply/waves.h"
 #include "findings/findings.h"
 #include "labels/labels.h"
 #include "options/options.h"
@@ -48,6 +49,7 @@ typedef struct easc__answer {
     uint64_t states[EASC__STATE_COUNT]; /* devices by compliance state, by outcome */
     uint64_t outcomes[EASC__OUTCOME_COUNT];
     easc__gate gate;
+    easc__waves waves;
     easc__server_days *servers;
     size_t server_count;
     easc__bytes *proxies; /* servers whose requests count a second time behind them */

@@ -474,6 +474,22 @@ static void write_gate_devices(easc__json_writer *w, const easc__answer *answer,
     easc__json_close(w, ']');
 }
 
+static void write_waves(easc__json_writer *w, const easc__waves *waves)
+{
+    easc__json_key(w, "waves");
+    easc__json_open(w, '[');
+    for (size_t i = 0; i < EASC__WAVE_COUNT; i++) {
+        const easc__wave *wave = &waves->items[i];
+        easc__json_open(w, '{');
+        easc__json_member_u64(w, "wave", i + 1);
+        easc__json_member_string(w, "evidence", easc__evidence_name(wave->evidence));
+        easc__json_member_u64(w, "devices", wave->devices);
+        write_users(w, "users", wave->users, wave->user_count);
+        easc__json_close(w, '}');
+    }
+    easc__json_close(w, ']');
+}
+
 static void write_gate(easc__json_writer *w, const easc__answer *answer)
 {
     const easc__gate *gate = &answer->gate;
@@ -504,6 +520,7 @@ static void write_gate(easc__json_writer *w, const easc__answer *answer)
     write_gate_devices(w, answer, "unknown", gate->unknown, gate->unknown_count, false);
     write_users(w, "unmatchedUsers", gate->unmatched_users, gate->unmatched_count);
     write_users(w, "unseenUsers", gate->unseen_users, gate->unseen_count);
+    write_waves(w, &answer->waves);
     write_problems(w, answer);
     write_proxies(w, answer);
     easc__json_close(w, '}');

@@ -249,6 +249,48 @@ static void add_gaps(easc__text *to, const easc__answer *answer, const easc__doc
     easc__coverage_rows_done(&rows);
 }
 
+static const easc__screen_column wave_columns[] = {{EASC__NAME("Wave"), 6, 6},
+                                                   {EASC__NAME("Users"), 8, 7},
+                                                   {EASC__NAME("Devices"), 9, 8},
+                                                   {EASC__NAME("Weakest evidence"), 16, 14},
+                                                   {EASC__NAME("What it means"), 66, 10}};
+
+static const easc__screen_table wave_table = {wave_columns, 5};
+
+static void add_wave(easc__text *to, const easc__document_style *style, const easc__wave *wave,
+                     uint64_t number)
+{
+    const uint64_t figures[] = {number, wave->user_count, wave->devices};
+    easc__text s = easc__text_init(0);
+    size_t w[EASC__SCREEN_COLUMNS_MAX];
+    easc__screen_find_widths(&wave_table, style, w);
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
+        easc__text_clear(&s);
+        easc__text_add_u64(&s, figures[i]);
+        easc__screen_add_cell(to, style, easc__text_view(&s), w[i], EASC__TONE_PLAIN, false);
+    }
+    easc__screen_add_cell(to, style, easc__evidence_name(wave->evidence), w[3], EASC__TONE_PLAIN,
+                          false);
+    easc__screen_add_cell(to, style, easc__evidence_text(wave->evidence), w[4], EASC__TONE_PLAIN,
+                          true);
+    easc__text_add_char(to, '\n');
+    to->failed |= s.failed;
+    easc__text_done(&s);
+}
+
+/* A plan for who gives the policy to one group of users after the other. */
+static void add_waves(easc__text *to, const easc__answer *answer, const easc__document_style *style)
+{
+    easc__screen_add_heading(to, style, "Users in waves, the best proven first");
+    easc__screen_add_head(to, style, &wave_table);
+    for (size_t i = 0; i < EASC__WAVE_COUNT; i++) {
+        add_wave(to, style, &answer->waves.items[i], i + 1);
+    }
+    easc__screen_add_wrapped(to, style, 0,
+                             EASC__LIT("Users with a failing device are in no wave; \"easc gate "
+                                       "--format json\" has all names."));
+}
+
 static void add_steps(easc__text *to, const easc__answer *answer, const easc__document_style *style)
 {
     easc__text sentence = easc__text_init(0);
@@ -271,6 +313,7 @@ bool easc__text_gate(const easc__answer *answer, const easc__document_style *sty
     } else if (step == LIST_COUNT + 1) {
         add_unseen_vips(to, answer, style);
         add_gaps(to, answer, style);
+        add_waves(to, answer, style);
         easc__screen_add_policy(to, answer, style, true);
         easc__screen_add_assumptions(to, answer, style);
         add_steps(to, answer, style);
