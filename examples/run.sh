@@ -24,7 +24,11 @@ echo
 echo "== 25 May 2011: everybody is upgraded, the policy is back since the 19th. Was it right?"
 judge examples/data/2011-nokia --policy-off 2011-05-06..2011-05-18
 echo
-echo "== The same as a workbook"
+echo "== What to look at on 12 May, and the life of one of the telephones"
+"$easc" findings examples/data/2011-nokia --until 2011-05-13 --policy-off 2011-05-06
+"$easc" timeline --device IMEI354343217576797 examples/data/2011-nokia --policy-off 2011-05-06..2011-05-18
+echo
+echo "== Gate and scan as a workbook"
 "$easc" report examples/data/2011-nokia --policy-off 2011-05-06..2011-05-18 \
     -o build/example-report.xlsx
 echo

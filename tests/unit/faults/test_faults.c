@@ -40,8 +40,10 @@ enum { TEXT_MAX = 65536, FIRST_CALLS = 400, LAST_CALLS = 100 };
 typedef struct outcome {
     char scan[TEXT_MAX];
     char gate[TEXT_MAX];
+    char told[2][TEXT_MAX]; /* findings, timeline */
     size_t scan_size;
     size_t gate_size;
+    size_t told_size[2];
     bool is_whole; /* every call said EASC_OK, and no input had a problem */
     bool has_file; /* the document, the workbook: saved, as the library said */
     bool has_workbook;
@@ -110,6 +112,7 @@ static easc_result *scan_folder(const char *logs)
         easc_options_new(&options) == EASC_OK &&
         easc_options_add_path(options, logs, strlen(logs), NULL) == EASC_OK &&
         easc_options_set(options, "threads", 7, "2", 1, NULL) == EASC_OK &&
+        easc_options_set(options, "unknown", 7, NULL, 0, NULL) == EASC_OK &&
         easc_options_set(options, "policy", 6, policy_file, strlen(policy_file), NULL) == EASC_OK &&
         easc_scan_start(options, &scan, NULL) == EASC_OK &&
         easc_scan_wait(scan, UINT32_MAX, NULL, NULL) == EASC_OK;
@@ -134,9 +137,13 @@ static void run(const char *logs, const char *json, const char *xlsx, outcome *o
     check_problems(result, summary.problems);
     bool has_scan = read_document(result, EASC_DOCUMENT_SCAN, out->scan, &out->scan_size);
     bool has_gate = read_document(result, EASC_DOCUMENT_GATE, out->gate, &out->gate_size);
+    bool has_told =
+        read_document(result, EASC_DOCUMENT_FINDINGS, out->told[0], &out->told_size[0]) &&
+        read_document(result, EASC_DOCUMENT_TIMELINE, out->told[1], &out->told_size[1]);
     out->has_file = save_document(result, json);
     out->has_workbook = write_workbook(result, xlsx);
-    out->is_whole = is_read && has_scan && has_gate && out->has_file && out->has_workbook;
+    out->is_whole =
+        is_read && has_scan && has_gate && has_told && out->has_file && out->has_workbook;
     easc_result_free(result);
 }
 
@@ -226,6 +233,10 @@ static void every_call_of(fault_kind kind)
             assert_memory_equal(got.scan, right.scan, right.scan_size);
             assert_int_equal(got.gate_size, right.gate_size);
             assert_memory_equal(got.gate, right.gate, right.gate_size);
+            for (size_t k = 0; k < 2; k++) {
+                assert_int_equal(got.told_size[k], right.told_size[k]);
+                assert_memory_equal(got.told[k], right.told[k], right.told_size[k]);
+            }
         }
         check_file(json, false, got.has_file);
         check_file(xlsx, true, got.has_workbook);
