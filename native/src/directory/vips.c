@@ -159,20 +159,16 @@ static easc_status read_people(easc__csv_file *file, easc__vips *vips)
     return status;
 }
 
-/* Reads a file that was opened, or not, as `status` says, and closes it. */
-static easc_status read_file(easc__csv_file *file, easc_status status, easc__vips **out)
+/* Reads an open file. */
+static easc_status read_open(easc__csv_file *file, easc__vips **out)
 {
-    easc__vips *vips = NULL;
-    if (status == EASC_OK) {
-        vips = easc__alloc_zero(1, sizeof *vips);
-        status = vips ? EASC_OK : easc__csv_file_no_memory(file);
+    easc__vips *vips = easc__alloc_zero(1, sizeof *vips);
+    if (!vips) {
+        return easc__csv_file_no_memory(file);
     }
-    if (status == EASC_OK) {
-        vips->arena = easc__arena_init(0);
-        vips->index = easc__name_index_init(&vips->arena);
-        status = read_people(file, vips);
-    }
-    easc__csv_file_close(file);
+    vips->arena = easc__arena_init(0);
+    vips->index = easc__name_index_init(&vips->arena);
+    easc_status status = read_people(file, vips);
     if (status != EASC_OK) {
         easc__vips_free(vips);
         return status;
@@ -184,13 +180,19 @@ static easc_status read_file(easc__csv_file *file, easc_status status, easc__vip
 easc_status easc__vips_load(const char *path, easc__vips **out, easc__error *err)
 {
     easc__csv_file file;
-    return read_file(&file, easc__csv_file_open(path, &file, err), out);
+    easc_status status = easc__csv_file_open(path, &file, err);
+    status = status == EASC_OK ? read_open(&file, out) : status;
+    easc__csv_file_close(&file);
+    return status;
 }
 
 easc_status easc__vips_parse(easc__bytes text, const char *name, easc__vips **out, easc__error *err)
 {
     easc__csv_file file;
-    return read_file(&file, easc__csv_file_open_text(text, name, &file, err), out);
+    easc_status status = easc__csv_file_open_text(text, name, &file, err);
+    status = status == EASC_OK ? read_open(&file, out) : status;
+    easc__csv_file_close(&file);
+    return status;
 }
 
 void easc__vips_free(easc__vips *vips)

@@ -118,9 +118,9 @@ size_t easc__setting_count(void)
     return SETTING_COUNT;
 }
 
-easc__bytes easc__setting_name(size_t number)
+easc__bytes easc__setting_name(size_t setting)
 {
-    return settings[number].name;
+    return settings[setting].name;
 }
 
 size_t easc__setting_find(easc__bytes name)
@@ -414,12 +414,12 @@ static bool asks(const setting_row *s, const easc__policy_value *value)
     return false;
 }
 
-bool easc__policy_asks_more(const easc__policy *policy, size_t number)
+bool easc__policy_asks_more(const easc__policy *policy, size_t setting)
 {
     const easc__policy_value *password = &policy->values[EASC__SETTING_PASSWORD_ENABLED];
     bool has_no_password = password->kind == EASC__SETTING_BOOL && !password->is_true;
-    return !(settings[number].is_of_password && has_no_password) &&
-           asks(&settings[number], &policy->values[number]);
+    return !(settings[setting].is_of_password && has_no_password) &&
+           asks(&settings[setting], &policy->values[setting]);
 }
 
 static void add_two_digits(easc__text *to, int64_t number)
