@@ -407,6 +407,8 @@ def renamed(document, rename, change_id=lambda text: text):
             one[key] = sorted(changed, key=lambda d: (d["deviceId"], d["user"]))
     if "failingUsers" in document:
         one["failingUsers"] = sorted(map(rename, document["failingUsers"]))
+    if "waves" in document:
+        one["waves"] = [dict(wave, users=sorted(map(rename, wave["users"]))) for wave in document["waves"]]
     return one
 
 

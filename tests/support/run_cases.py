@@ -222,6 +222,8 @@ def comparable(document):
     """Without what dealing out the rows changes: inputs, problems, the number of lines, places of rows."""
     if document.get("schema") == "easc.timeline/1":
         return without_places(document)
+    if "unknownItems" in document:
+        document["unknownItems"] = without_places(document["unknownItems"])
     if "findings" in document:
         document["findings"] = [without_places(f) for f in document["findings"] if f["id"] != "rows-rejected"]
         document.pop("counts", None)

@@ -90,12 +90,12 @@ typedef struct blocks {
     bool is_server;
 } blocks;
 
-/* Takes the last block that is not taken, if it stands behind `from` (NULL: anywhere). */
-static bool take_block(blocks *of, const char *from, block *out)
+/* Takes the last block that is not taken, if it stands at `from` in the value or behind. */
+static bool take_block(blocks *of, size_t from, block *out)
 {
     easc__bytes rest = of->left;
     easc__bytes item;
-    while (take_last(&rest, &item) && (!from || item.p > from)) {
+    while (take_last(&rest, &item) && (size_t)(item.p - of->left.p) >= from) {
         of->left = rest;
         if (is_block_of(item, of->is_server) && read_block(easc__from(item, 4), out)) {
             return true;
@@ -153,14 +153,15 @@ static void count_folders(easc__bytes raw, easc__log_items *out)
     for (easc__bytes left = raw; take_last(&left, &item);) {
         if (item.n > 3 && easc__starts(item, EASC__LIT("Ty:"))) {
             has_folder = true;
-            (void)take_block(&clients, item.p, &client);
-            (void)take_block(&servers, item.p, &server);
+            size_t behind = (size_t)(item.p - raw.p) + item.n;
+            (void)take_block(&clients, behind, &client);
+            (void)take_block(&servers, behind, &server);
             count_folder(out, easc__from(item, 3), &client, &server);
         }
     }
     if (!has_folder) {
-        (void)take_block(&clients, NULL, &client);
-        (void)take_block(&servers, NULL, &server);
+        (void)take_block(&clients, 0, &client);
+        (void)take_block(&servers, 0, &server);
         server.associated = 0;
         count_folder(out, EASC__LIT(""), &client, &server);
     }

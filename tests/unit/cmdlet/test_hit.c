@@ -8,38 +8,38 @@ static const easc__selection all_rows = {.since_s = EASC__NO_TIME, .until_s = IN
 
 typedef struct query_case {
     const char *raw;
-    int command;
     const char *device;
     const char *type;
+    int command;
     uint32_t acknowledgement;
 } query_case;
 
 static const query_case query_cases[] = {
-    {"Cmd=Sync&User=u&DeviceId=D1&DeviceType=T1&Log=V1_Pa1_", EASC__COMMAND_SYNC, "D1", "T1", 1},
-    {"cMD=sYNC&dEVICEiD=D1&dEVICEtYPE=T1&lOG=Pa1_", EASC__COMMAND_SYNC, "D1", "T1", 1},
+    {"Cmd=Sync&User=u&DeviceId=D1&DeviceType=T1&Log=V1_Pa1_", "D1", "T1", EASC__COMMAND_SYNC, 1},
+    {"cMD=sYNC&dEVICEiD=D1&dEVICEtYPE=T1&lOG=Pa1_", "D1", "T1", EASC__COMMAND_SYNC, 1},
     /* of parameters that come again the last one counts, of Log too */
-    {"DeviceId=A&DeviceId=B&Cmd=Sync&Cmd=Ping&DeviceType=x&DeviceType=", EASC__COMMAND_PING, "B",
-     "", 0},
-    {"Log=Pa1_&Cmd=Sync&Log=V1_", EASC__COMMAND_SYNC, "", "", 0},
+    {"DeviceId=A&DeviceId=B&Cmd=Sync&Cmd=Ping&DeviceType=x&DeviceType=", "B", "",
+     EASC__COMMAND_PING, 0},
+    {"Log=Pa1_&Cmd=Sync&Log=V1_", "", "", EASC__COMMAND_SYNC, 0},
     /* nothing is decoded */
-    {"DeviceId=a%20b+c&D%65viceId=x&DeviceType=%54", EASC__COMMAND_OPTIONS, "a%20b+c", "%54", 0},
-    {"Cmd=a=b&DeviceId=c=d", EASC__COMMAND_OTHER, "c=d", "", 0},
+    {"DeviceId=a%20b+c&D%65viceId=x&DeviceType=%54", "a%20b+c", "%54", EASC__COMMAND_OPTIONS, 0},
+    {"Cmd=a=b&DeviceId=c=d", "c=d", "", EASC__COMMAND_OTHER, 0},
     /* the cmdlet skips these rows, or loses a part of them */
-    {"Cmd=Sync&DeviceId=D1&", EASC__COMMAND_SYNC, "D1", "", 0},
-    {"Cmd=Sync&DeviceId=D1&x", EASC__COMMAND_SYNC, "D1", "", 0},
-    {"&Cmd=Sync&DeviceId=D1", EASC__COMMAND_SYNC, "D1", "", 0},
-    {"a&Cmd=Sync&&DeviceId=D1", EASC__COMMAND_SYNC, "D1", "", 0},
-    {"=a&Cmd=Sync", EASC__COMMAND_SYNC, "", "", 0},
-    {"Cmd&DeviceId", EASC__COMMAND_OPTIONS, "", "", 0},
-    {"&Log=V1_Pa2_", EASC__COMMAND_OPTIONS, "", "", 2},
+    {"Cmd=Sync&DeviceId=D1&", "D1", "", EASC__COMMAND_SYNC, 0},
+    {"Cmd=Sync&DeviceId=D1&x", "D1", "", EASC__COMMAND_SYNC, 0},
+    {"&Cmd=Sync&DeviceId=D1", "D1", "", EASC__COMMAND_SYNC, 0},
+    {"a&Cmd=Sync&&DeviceId=D1", "D1", "", EASC__COMMAND_SYNC, 0},
+    {"=a&Cmd=Sync", "", "", EASC__COMMAND_SYNC, 0},
+    {"Cmd&DeviceId", "", "", EASC__COMMAND_OPTIONS, 0},
+    {"&Log=V1_Pa2_", "", "", EASC__COMMAND_OPTIONS, 2},
     /* base64 (MS-ASHTTP): version 140, Sync, "v140Device", "SmartPhone" */
-    {"jAAJBAp2MTQwRGV2aWNlAApTbWFydFBob25l", EASC__COMMAND_SYNC, "v140Device", "SmartPhone", 0},
-    {"jAAJBAp2MTQwRGV2aWNlAApTbWFydFBob25l&Log=V140_Pa1_", EASC__COMMAND_SYNC, "v140Device",
-     "SmartPhone", 1},
-    {"jBQJBAp2MTQwRGV2aWNlAApTbWFydFBob25l", EASC__COMMAND_PROVISION, "v140Device", "SmartPhone",
+    {"jAAJBAp2MTQwRGV2aWNlAApTbWFydFBob25l", "v140Device", "SmartPhone", EASC__COMMAND_SYNC, 0},
+    {"jAAJBAp2MTQwRGV2aWNlAApTbWFydFBob25l&Log=V140_Pa1_", "v140Device", "SmartPhone",
+     EASC__COMMAND_SYNC, 1},
+    {"jBQJBAp2MTQwRGV2aWNlAApTbWFydFBob25l", "v140Device", "SmartPhone", EASC__COMMAND_PROVISION,
      0},
-    {"jP8JBAp2MTQwRGV2aWNlAApTbWFydFBob25l", EASC__COMMAND_OTHER, "v140Device", "SmartPhone", 0},
-    {"jAAJBAp2MTQwRGV2aWNlAApTbWFydFBob25l&DeviceId=own", EASC__COMMAND_SYNC, "own", "SmartPhone",
+    {"jP8JBAp2MTQwRGV2aWNlAApTbWFydFBob25l", "v140Device", "SmartPhone", EASC__COMMAND_OTHER, 0},
+    {"jAAJBAp2MTQwRGV2aWNlAApTbWFydFBob25l&DeviceId=own", "own", "SmartPhone", EASC__COMMAND_SYNC,
      0},
 };
 

@@ -49,16 +49,8 @@ static void ratios_have_seven_digits_of_single_precision(void **state)
 
 static void what_looks_like_a_formula_is_known(void **state)
 {
-    static const char *const formulas[] = {"=1",
-                                           "+1",
-                                           "-1",
-                                           "@x",
-                                           " =1",
-                                           "\"=1",
-                                           "a;=1",
-                                           "a;@x",
-                                           "\xEF\xBC\x9D"
-                                           "1"};
+    static const char *const formulas[] = {"=1",   "+1",   "-1",   "@x",           " =1",
+                                           "\"=1", "a;=1", "a;@x", "\xEF\xBC\x9Dz"};
     static const char *const others[] = {
         "", "a", "a=1", "Mozilla/4.0+(compatible;+MSIE+8.0)", "CONTOSO\\amy", ";", "a;b"};
     (void)state;
@@ -86,11 +78,7 @@ static const cell_row cell_rows[] = {
     {"=cmd|'/c+calc'!A0", "=cmd|'/c+calc'!A0", "'=cmd|'/c+calc'!A0"},
     {"-1", "-1", "'-1"},
     {"=a,b", "\"=a,b\"", "\"'=a,b\""},
-    {"a\rb\x1B[m",
-     "a\xEF\xBF\xBD"
-     "b\xEF\xBF\xBD[m",
-     "a\xEF\xBF\xBD"
-     "b\xEF\xBF\xBD[m"},
+    {"a\rz\x1B[m", "a\xEF\xBF\xBDz\xEF\xBF\xBD[m", "a\xEF\xBF\xBDz\xEF\xBF\xBD[m"},
 };
 
 static easc__cmdlet *tables_with_agent(const char *agent)
