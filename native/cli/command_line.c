@@ -80,8 +80,9 @@ static const option_help option_table[] = {
      "Get-MobileDeviceMailboxPolicy as CSV, JSON or CLIXML:\n"
      "what it means for these phones, and which proofs are\n"
      "older than it is",
-     FOR_ALL},
-    {"policy-name", "NAME", "which policy of that file (default: the default one)", FOR_ALL},
+     FOR_SCAN | FOR_GATE | FOR_REPORT},
+    {"policy-name", "NAME", "which policy of that file (default: the default one)",
+     FOR_SCAN | FOR_GATE | FOR_REPORT},
     {"catalogue", "NAME|FILE", "which clients can take the policy (default: logo-2011)",
      FOR_ALL | FOR_EXPLAIN},
     {"active-days", "N", "a device is active when seen in the last N days (30)", FOR_ALL},

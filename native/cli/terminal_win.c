@@ -21,7 +21,8 @@ static volatile DWORD changed_mode;
 
 void terminal_prepare(void)
 {
-    /* Text mode would turn LF into CRLF. */
+    /* Text mode would turn LF into CRLF, and end an input at 0x1A. */
+    (void)_setmode(_fileno(stdin), _O_BINARY);
     (void)_setmode(_fileno(stdout), _O_BINARY);
     (void)_setmode(_fileno(stderr), _O_BINARY);
 }

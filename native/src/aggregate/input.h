@@ -42,8 +42,8 @@ typedef struct easc__input {
     easc__reject_sample (*samples)[EASC__REJECT_SAMPLES]; /* by reason, from easc__alloc; NULL
                                                              without rejects */
     uint32_t sample_count[EASC__REJECT_COUNT];
-    uint32_t missing_columns;    /* bits by easc__needed_columns, of selected EAS rows */
-    easc__sighting missing_from; /* the first such row */
+    uint32_t missing_columns; /* bits by easc__needed_columns, of selected EAS rows */
+    easc__sighting missing_from[EASC__NEEDED_COLUMNS]; /* the first row that lacks it */
 } easc__input;
 
 #endif

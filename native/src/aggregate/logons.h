@@ -8,8 +8,8 @@
 /* Whether the row is such a logon, of somebody who is named. */
 bool easc__is_refused_logon(const easc__request *request);
 
-/* Counts a refused logon by user, DeviceId and UTC day; or by client address, with its users.
-   False: no memory. */
+/* Counts a refused logon by UTC day and the user's local part and DeviceId, without case; or by UTC
+   day and client address, with its users. False: no memory. */
 bool easc__logons_add_device(easc__seen_names *logons, const easc__request *request);
 bool easc__logons_add_address(easc__seen_names *logons, const easc__request *request);
 

@@ -225,10 +225,7 @@ static void look_at_access(look *l)
             easc__starts(access, EASC__LIT("Blocked")) &&
                 !easc__equal(access, EASC__LIT("BlockedP")),
             EASC__MARK_BLOCKED);
-    mark_if(l,
-            easc__starts(access, EASC__LIT("Quarantined")) ||
-                easc__starts(access, EASC__LIT("DeviceDiscovery")),
-            EASC__MARK_QUARANTINED);
+    mark_if(l, easc__starts(access, EASC__LIT("Quarantined")), EASC__MARK_QUARANTINED);
 }
 
 static bool is_throttled(const easc__request *r)
@@ -242,7 +239,7 @@ static bool is_throttled(const easc__request *r)
             return true;
         }
     }
-    return r->payload.is_told_to_back_off;
+    return r->http_status == 503 || r->payload.is_told_to_back_off;
 }
 
 static bool has_status(const easc__request *request, uint32_t code)
@@ -293,6 +290,7 @@ bool easc__marks_add(easc__marks *marks, const easc__request *request,
     bool is_close = is_watched(interest, request->device_id);
     look l = {marks, request, is_close ? day : 0, is_off, true};
     mark_value(&l, EASC__MARK_SEEN, 0);
+    mark_if(&l, request->protocol > 0, EASC__MARK_PROTOCOL);
     if (request->is_payload_row) {
         look_at_payload(&l);
     } else if (request->http_status == 449) {

@@ -25,15 +25,16 @@ typedef enum easc__mark_kind {
     EASC__MARK_PROVISION_ERROR = 10,  /* the server's fault */
     EASC__MARK_MOVED = 11,            /* 451 or UserHasNoMailbox */
     EASC__MARK_BLOCKED = 12,          /* As:Blocked…, but for BlockedP, which is the policy's */
-    EASC__MARK_QUARANTINED = 13,      /* As:Quarantined… or As:DeviceDiscovery… */
+    EASC__MARK_QUARANTINED = 13,      /* As:Quarantined… */
     EASC__MARK_WIPE = 14,             /* a wipe is named */
     EASC__MARK_FIRST_CONTACT = 15,    /* Ssnf:T: no partnership was there (facts c.2) */
     EASC__MARK_RESYNC = 16, /* Sync answered with status 3, an invalid sync key (facts d.4) */
     EASC__MARK_THROTTLED =
         17, /* over budget, told to back off, auto-blocked (facts c.2, c.4, d.1) */
     EASC__MARK_LET_IN_WHILE_OFF = 18, /* a success on a policy-free day, without a key above 0 */
-    EASC__MARK_AGENT = 19,            /* of watched devices; value: symbol of the user agent */
-    EASC__MARK_KIND_COUNT = 20
+    EASC__MARK_PROTOCOL = 19,         /* a protocol version is named */
+    EASC__MARK_AGENT = 20,            /* of watched devices; value: symbol of the user agent */
+    EASC__MARK_KIND_COUNT = 21
 } easc__mark_kind;
 
 /* User agents of a watched device; of more those that were seen first are kept. */

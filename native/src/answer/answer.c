@@ -107,10 +107,20 @@ static bool find_vips(easc__answer *answer)
 
 static bool make_findings(easc__answer *answer)
 {
-    easc__findings_input input = {&answer->devices,    answer->judgements,     answer->is_listed,
-                                  &answer->shard,      &answer->options.terms, &answer->gate,
-                                  answer->servers,     answer->server_count,   answer->proxies,
-                                  answer->proxy_count, answer->inputs,         answer->input_count};
+    bool is_filtered = answer->options.users.count + answer->options.devices.count > 0;
+    easc__findings_input input = {.devices = &answer->devices,
+                                  .judgements = answer->judgements,
+                                  .is_listed = answer->is_listed,
+                                  .is_filtered = is_filtered,
+                                  .shard = &answer->shard,
+                                  .terms = &answer->options.terms,
+                                  .gate = &answer->gate,
+                                  .servers = answer->servers,
+                                  .server_count = answer->server_count,
+                                  .proxies = answer->proxies,
+                                  .proxy_count = answer->proxy_count,
+                                  .inputs = answer->inputs,
+                                  .input_count = answer->input_count};
     return easc__findings_make(&input, &answer->findings);
 }
 

@@ -21,6 +21,11 @@ static bool is_vip(easc__vips *vips, const easc__device *device)
         is_found |= easc__vips_find(vips, device->forms[i]);
         is_found |= easc__vips_find(vips, easc__local_part(device->forms[i]));
     }
+    for (size_t i = 0; device->person && i < EASC__PERSON_NAMES; i++) {
+        easc__bytes name = device->person->names[i];
+        is_found |= name.n > 0 && easc__vips_find(vips, name);
+        is_found |= name.n > 0 && easc__vips_find(vips, easc__local_part(name));
+    }
     return is_found;
 }
 

@@ -56,7 +56,8 @@ easc_status easc_explain_new(const easc_options *options, const char *text, size
     easc_status status = write_document(easc__options_of(options), easc__bytes_of(text, length),
                                         &order, &document, &inner);
     if (status == EASC_OK) {
-        easc_document *made = easc__document_of_text(&document, (easc__bytes){NULL, 0});
+        easc_document *made =
+            easc__document_of_text(&document, easc__options_of(options)->catalogue);
         status = made ? EASC_OK
                       : easc__fail(&inner, EASC_E_MEMORY, NULL, easc_status_text(EASC_E_MEMORY));
         *out = made ? made : *out;

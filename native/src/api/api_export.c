@@ -19,7 +19,7 @@ static bool is_prefix(easc__bytes prefix)
 {
     for (size_t i = 0; i < prefix.n; i++) {
         char c = prefix.p[i];
-        if (c == '\0' || c == '/' || c == '\\' || c == ':') {
+        if ((unsigned char)c < 0x20 || c == '/' || c == '\\' || c == ':') {
             return false;
         }
     }
@@ -75,10 +75,13 @@ easc_status easc_export_new(const char *folder, size_t folder_length, const char
     easc_status status = EASC_OK;
     bool is_good = out && (prefix || prefix_length == 0) &&
                    (flags & ~(uint32_t)(EASC_EXPORT_FORCE | EASC_EXPORT_SAFE)) == 0;
-    if (!is_good || !is_prefix(easc__bytes_of(prefix, prefix_length))) {
+    if (!is_good) {
+        return easc__refuse(error, EASC_E_ARGUMENT, "out is needed, and flags that are known");
+    }
+    if (!is_prefix(easc__bytes_of(prefix, prefix_length))) {
         return easc__refuse(error, EASC_E_ARGUMENT,
-                            "out is needed, flags that are known, and a prefix that can stand in "
-                            "front of a name: without / \\ and :");
+                            "the prefix stands in front of names of files: it can have none of "
+                            "/ \\ : in it, and no control characters");
     }
     char *path = easc__path_text(folder, folder_length, error, &status);
     if (!path) {

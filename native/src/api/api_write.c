@@ -202,6 +202,23 @@ static bool is_source(const char *source, const easc__identity *identity, easc__
     return is_known ? easc__same_identity(identity, &info.identity) : has_path(source, target);
 }
 
+/* The same of the files that options name. */
+static bool is_option(const easc__answer *answer, const easc__identity *identity,
+                      easc__bytes target)
+{
+    const easc__options *o = &answer->options;
+    const easc__bytes files[] = {o->catalogue, o->mailboxes, o->identity_map, o->vip, o->policy};
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        char *path = files[i].n > 0 ? easc__copy_text(files[i].p, files[i].n) : NULL;
+        bool is_same = is_source(path, identity, target);
+        easc__free(path);
+        if (is_same) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A report that takes the place of a log would be the last thing that was done with it. One of
    `answer` and `source` is NULL. */
 easc_status easc__refuse_inputs(const easc__answer *answer, const char *source, const char *path,
@@ -214,11 +231,12 @@ easc_status easc__refuse_inputs(const easc__answer *answer, const char *source, 
         return easc__fail(err, EASC_E_MEMORY, path, easc_status_text(EASC_E_MEMORY));
     }
     easc__bytes absolute = easc__bytes_z(target);
-    bool is_refused = answer ? is_input(answer, &info.identity, absolute)
-                             : is_source(source, &info.identity, absolute);
+    bool is_log = answer && is_input(answer, &info.identity, absolute);
+    bool is_refused = is_log || (answer ? is_option(answer, &info.identity, absolute)
+                                        : is_source(source, &info.identity, absolute));
     easc__free(target);
-    const char *message = answer ? "is one of the logs that were read: choose another name"
-                                 : "is the file that was read: choose another name";
+    const char *message = is_log ? "is one of the logs that were read: choose another name"
+                                 : "is a file that was read: choose another name";
     return is_refused ? easc__fail(err, EASC_E_ACCESS, path, message) : EASC_OK;
 }
 

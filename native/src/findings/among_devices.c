@@ -75,6 +75,13 @@ static int compare_successors(const void *a, const void *b)
     return order ? order : compare_index(x, y);
 }
 
+/* Silent for so long that it is no weekend. */
+static bool is_silent(const easc__shard *shard, const entry *old)
+{
+    int32_t newest = easc__day_of(shard->totals.last_s);
+    return newest - easc__day_of(old->device->trace->last_s) >= EASC__SILENT_DAYS;
+}
+
 /* The first of a run, ordered by their first rows, that began on a later day than `old` ended. */
 static const entry *successor_of(const entry *old, const entry *run, size_t count)
 {
@@ -99,7 +106,8 @@ static void add_replaced(easc__maker *maker, const entry *run, size_t count)
     }
     for (size_t i = 0; i < count; i++) {
         const entry *new = successor_of(&run[i], run, count);
-        if (new && maker->input->is_listed[run[i].index]) {
+        if (new &&is_silent(maker->input->shard, &run[i]) &&
+            maker->input->is_listed[run[i].index]) {
             easc__finding_subject subject = easc__device_subject(maker->input, run[i].index);
             subject.name = new->device->id;
             easc__subject_cite_last(

@@ -1,6 +1,7 @@
 /* device_findings.c - what each device shows by itself. */
 #include "findings/maker.h"
 
+#include "base/civil.h"
 #include "comply/offers.h"
 
 /* A device that is looked at. */
@@ -26,9 +27,14 @@ static bool has_reason(const view *v, easc__reason reason)
     return is_in_use(v) && v->judgement->reason == reason;
 }
 
+/* Also who was let in again with nothing to prove it: the gate holds the refusal against it. */
 static bool is_refused(const view *v)
 {
-    return has_reason(v, EASC__REASON_FAILING_REFUSED);
+    const easc__judgement *j = v->judgement;
+    bool fails_by_refusal = j->evidence == EASC__EVIDENCE_FAILING &&
+                            j->state != EASC__STATE_NOT_COMPLIANT &&
+                            j->outcome != EASC__OUTCOME_FLAPPING;
+    return has_reason(v, EASC__REASON_FAILING_REFUSED) || (is_in_use(v) && fails_by_refusal);
 }
 
 static bool is_looping(const view *v)
@@ -51,14 +57,24 @@ static bool is_flapping(const view *v)
     return is_in_use(v) && v->judgement->outcome == EASC__OUTCOME_FLAPPING;
 }
 
+/* The gate holds nothing against a client that is proven, whatever a catalogue says of it. */
+static bool is_proven(const view *v)
+{
+    easc__evidence evidence = v->judgement->evidence;
+    return evidence == EASC__EVIDENCE_PROVEN || evidence == EASC__EVIDENCE_ADMITTED ||
+           evidence == EASC__EVIDENCE_PROVEN_BY_BUILD;
+}
+
 static bool needs_upgrade(const view *v)
 {
-    return is_in_use(v) && v->judgement->catalogue.verdict == EASC__VERDICT_UPGRADE_REQUIRED;
+    return is_in_use(v) && !is_proven(v) &&
+           v->judgement->catalogue.verdict == EASC__VERDICT_UPGRADE_REQUIRED;
 }
 
 static bool is_not_listed(const view *v)
 {
-    return is_in_use(v) && v->judgement->catalogue.verdict == EASC__VERDICT_NOT_LISTED;
+    return is_in_use(v) && !is_proven(v) &&
+           v->judgement->catalogue.verdict == EASC__VERDICT_NOT_LISTED;
 }
 
 static bool is_acknowledged(const view *v, int32_t number)
@@ -96,7 +112,7 @@ static bool has_access(const view *v, const char *state)
 
 static bool is_quarantined(const view *v)
 {
-    return has_access(v, "Quarantined") || has_access(v, "DeviceDiscovery");
+    return has_access(v, "Quarantined");
 }
 
 static bool is_blocked_automatically(const view *v)
@@ -130,7 +146,8 @@ enum { ONLINE_PROTOCOL = 161 };
 static bool has_old_protocol(const view *v)
 {
     easc__bytes protocol = v->trace->attributes[EASC__ATTRIBUTE_PROTOCOL].value;
-    return is_in_use(v) && protocol.n > 0 && v->offered >= ONLINE_PROTOCOL &&
+    bool is_told = needs_upgrade(v) && v->judgement->catalogue.minimum_protocol.n > 0;
+    return is_in_use(v) && !is_told && protocol.n > 0 && v->offered >= ONLINE_PROTOCOL &&
            v->judgement->client.family != EASC__FAMILY_OUTLOOK_MOBILE &&
            easc__version_compare(protocol, EASC__LIT("16.1")) < 0;
 }
@@ -153,7 +170,9 @@ static bool has_many(const view *v, easc__mark_kind kind, uint64_t least)
 
 static bool begins_again(const view *v)
 {
-    return has_many(v, EASC__MARK_FIRST_CONTACT, EASC__FIRST_CONTACTS);
+    const easc__mark *mark = mark_of(v, EASC__MARK_FIRST_CONTACT);
+    return has_many(v, EASC__MARK_FIRST_CONTACT, EASC__FIRST_CONTACTS) &&
+           mark->last.time_s - mark->first.time_s >= EASC__DAY_SECONDS;
 }
 
 static bool resyncs(const view *v)
@@ -170,13 +189,14 @@ static bool is_throttled(const view *v)
 typedef struct device_finding {
     easc__finding_id id;
     bool (*holds)(const view *v);
-    easc__mark_kind shown_by[2];
+    easc__mark_kind shown_by[3];
     uint32_t value;  /* of the marks */
     bool is_counted; /* how often that mark was there is worth saying */
 } device_finding;
 
-#define SHOWN_BY(kind) {EASC__MARK_##kind, EASC__MARK_SEEN}, 0, false
-#define COUNTED_BY(kind, other) {EASC__MARK_##kind, EASC__MARK_##other}, 0, true
+#define SHOWN_BY(kind) {EASC__MARK_##kind, EASC__MARK_SEEN, EASC__MARK_SEEN}, 0, false
+#define COUNTED_BY(kind, other)                                                                    \
+    {EASC__MARK_##kind, EASC__MARK_##other, EASC__MARK_REFRESHED}, 0, true
 
 static const device_finding kinds[] = {
     {EASC__FINDING_REFUSED, is_refused, COUNTED_BY(HARD, REFUSED)},
@@ -199,7 +219,7 @@ static const device_finding kinds[] = {
     {EASC__FINDING_BLOCKED_INDIVIDUALLY, is_blocked_individually, SHOWN_BY(BLOCKED)},
     {EASC__FINDING_BLOCKED_AUTOMATICALLY, is_blocked_automatically, SHOWN_BY(BLOCKED)},
     {EASC__FINDING_WIPE, is_wiped, SHOWN_BY(WIPE)},
-    {EASC__FINDING_OLD_PROTOCOL, has_old_protocol, SHOWN_BY(SEEN)},
+    {EASC__FINDING_OLD_PROTOCOL, has_old_protocol, SHOWN_BY(PROTOCOL)},
     {EASC__FINDING_MOVED, is_moved, COUNTED_BY(MOVED, SEEN)},
     {EASC__FINDING_FIRST_SYNC, begins_again, COUNTED_BY(FIRST_CONTACT, SEEN)},
     {EASC__FINDING_RESYNC, resyncs, COUNTED_BY(RESYNC, SEEN)},
@@ -210,9 +230,9 @@ static const device_finding kinds[] = {
 static void add(easc__maker *maker, const device_finding *kind, const view *v, size_t device)
 {
     easc__finding_subject subject = easc__device_subject(maker->input, device);
-    const easc__mark *mark = easc__marks_find(&v->trace->marks, kind->shown_by[0], kind->value);
-    if (!mark) {
-        mark = mark_of(v, kind->shown_by[1]);
+    const easc__mark *mark = NULL;
+    for (size_t i = 0; !mark && i < sizeof kind->shown_by / sizeof kind->shown_by[0]; i++) {
+        mark = easc__marks_find(&v->trace->marks, kind->shown_by[i], kind->value);
     }
     if (kind->is_counted && mark) {
         subject.count = mark->count;

@@ -78,8 +78,8 @@ static const finding_row rows[EASC__FINDING_COUNT] = {
                                 EASC__NAME("rows")},
     [EASC__FINDING_UNKNOWN_ITEM] = {EASC__NAME("unknown-items"), EASC__SEVERITY_NOTE,
                                     EASC__NAME("item"), EASC__NAME("rows")},
-    [EASC__FINDING_PROXY] = {EASC__NAME("reverse-proxy"), EASC__SEVERITY_NOTE, EASC__NAME("server"),
-                             EASC__NAME("")},
+    [EASC__FINDING_PROXY] = {EASC__NAME("reverse-proxy"), EASC__SEVERITY_MEDIUM,
+                             EASC__NAME("server"), EASC__NAME("")},
 };
 
 easc__bytes easc__finding_name(easc__finding_id id)

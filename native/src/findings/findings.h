@@ -67,11 +67,12 @@ easc__bytes easc__finding_counted(easc__finding_id id);
 
 /* Thresholds; at least as many make a finding. */
 enum {
+    EASC__SILENT_DAYS = 7,      /* without a row of a device that another follows */
     EASC__FIRST_CONTACTS = 3,   /* of a device, whose partnership was lost each time */
     EASC__RESYNCS = 10,         /* answers that the sync key is invalid */
     EASC__THROTTLINGS = 10,     /* rows of a device */
     EASC__LOCK_OUT_LOGONS = 10, /* refused ones, of a user by a device on a UTC day */
-    EASC__SPRAYED_USERS = 10,   /* different ones from one address */
+    EASC__SPRAYED_USERS = 10,   /* different ones from one address on a UTC day */
     EASC__RELAY_DIVISOR = 5     /* an address with a fifth of all devices is a relay */
 };
 
@@ -93,7 +94,7 @@ typedef struct easc__finding_subject {
 typedef struct easc__finding {
     easc__finding_id id;
     easc__severity severity;
-    easc__finding_subject *subjects; /* at least one; devices by user and id, others by name */
+    easc__finding_subject *subjects; /* at least one; in an order that no file or row decides */
     size_t count;
     size_t users;   /* different ones, without case; nobody is none */
     size_t devices; /* subjects that are one */
@@ -110,6 +111,7 @@ typedef struct easc__findings_input {
     const easc__devices *devices;
     const easc__judgement *judgements;
     const bool *is_listed; /* those that the user asked for */
+    bool is_filtered;      /* some were asked for: what is about no device of theirs stays out */
     const easc__shard *shard;
     const easc__terms *terms;
     const easc__gate *gate;

@@ -33,13 +33,27 @@ static uint64_t frontend_rows(const easc__shard *shard, easc__bytes server)
     return rows;
 }
 
+/* Without the query nothing of a row is known, its payload neither: that is another finding. */
+static bool has_queries(const easc__findings_input *input)
+{
+    for (size_t i = 0; i < input->input_count; i++) {
+        if (input->inputs[i].missing_columns & 1) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void find_missing_back_ends(easc__maker *maker)
 {
     const easc__findings_input *input = maker->input;
     const easc__condition *conditions = input->gate->conditions;
     bool is_complete = conditions[EASC__CONDITION_PAYLOAD_ROWS].is_met &&
                        conditions[EASC__CONDITION_PAYLOAD_PERCENT].is_met;
-    if (is_complete || input->shard->totals.first_hop_rows_2xx == 0) { /* 401s have no payload */
+    bool is_doubled = input->proxy_count > 0 && conditions[EASC__CONDITION_PAYLOAD_ROWS].is_met;
+    if (is_complete || is_doubled ||
+        !has_queries(input) || /* its first hops count twice: that is the finding then */
+        input->shard->totals.first_hop_rows_2xx == 0) { /* 401s have no payload */
         return;
     }
     for (size_t i = 0; i < input->server_count; i++) {
@@ -60,7 +74,7 @@ static void find_missing_columns(easc__maker *maker)
         for (size_t i = 0; i < input->input_count; i++) {
             if (input->inputs[i].missing_columns >> c & 1) {
                 if (subject.count++ == 0) {
-                    subject.rows[subject.row_count++] = input->inputs[i].missing_from;
+                    subject.rows[subject.row_count++] = input->inputs[i].missing_from[c];
                 }
             }
         }

@@ -47,11 +47,7 @@ static const command commands[] = {
     {EASC__FINDING_BLOCKED_INDIVIDUALLY,
      BOTH("Set-CASMailbox -Identity {user} -ActiveSyncBlockedDeviceIDs @{Remove={device}}")},
     {EASC__FINDING_BLOCKED_AUTOMATICALLY, BOTH("Get-ActiveSyncDeviceAutoblockThreshold")},
-    {EASC__FINDING_WIPE,
-     {"Get-ActiveSyncDevice -Mailbox {user} | Where-Object { $_.DeviceId -eq {device} } | "
-      "Clear-ActiveSyncDevice -Cancel",
-      "Get-MobileDevice -Mailbox {user} | Where-Object { $_.DeviceId -eq {device} } | "
-      "Clear-MobileDevice -Cancel"}},
+    {EASC__FINDING_WIPE, STATISTICS},
     {EASC__FINDING_MOVED,
      BOTH("Get-Recipient -Identity {user} | Format-List RecipientTypeDetails,PrimarySmtpAddress")},
     {EASC__FINDING_THROTTLED, BOTH("Get-ThrottlingPolicyAssociation -Identity {user}")},
@@ -59,40 +55,26 @@ static const command commands[] = {
     {EASC__FINDING_REPLACED, REMOVE},
 };
 
-/* U+2018 to U+201B: E2 80 98 to E2 80 9B. */
-static size_t quote_length(easc__bytes rest)
-{
-    if (rest.n > 0 && rest.p[0] == '\'') {
-        return 1;
-    }
-    bool is_curved = rest.n >= 3 && easc__starts(rest, EASC__LIT("\xE2\x80")) &&
-                     (unsigned char)rest.p[2] >= 0x98 && (unsigned char)rest.p[2] <= 0x9B;
-    return is_curved ? 3 : 0;
-}
-
-void easc__add_powershell_text(easc__text *to, easc__bytes text)
+/* In single quotes, those inside doubled. */
+static void add_quoted(easc__text *to, easc__bytes name)
 {
     easc__text_add_char(to, '\'');
-    for (size_t i = 0; i < text.n;) {
-        easc__bytes rest = easc__from(text, i);
-        size_t n = quote_length(rest);
-        easc__bytes piece = easc__first(rest, n > 0 ? n : 1);
-        easc__text_add(to, piece);
-        easc__text_add(to, n > 0 ? piece : (easc__bytes){NULL, 0});
-        i += piece.n;
+    for (size_t i = 0; i < name.n; i++) {
+        easc__text_add_z(to, name.p[i] == '\'' ? "'" : "");
+        easc__text_add_char(to, name.p[i]);
     }
     easc__text_add_char(to, '\'');
 }
 
-/* A line end inside would be a second command for whoever pastes it; C1 ends lines, too. */
+/* Names of accounts and devices as they are: letters, digits and what joins them. Whatever else a
+   stranger writes (line ends, ';', characters that another encoding turns into a quote, ones that
+   turn the direction of the text) makes no command at all. */
 static bool is_usable(easc__bytes name)
 {
+    static const char joints[] = " \\@._-+$'/()";
     for (size_t i = 0; i < name.n; i++) {
-        unsigned char c = (unsigned char)name.p[i];
-        bool is_c1 = c == 0xC2 && i + 1 < name.n && (unsigned char)name.p[i + 1] < 0xA0;
-        bool is_separator = easc__starts(easc__from(name, i), EASC__LIT("\xE2\x80\xA8")) ||
-                            easc__starts(easc__from(name, i), EASC__LIT("\xE2\x80\xA9"));
-        if (c < 0x20 || c == 0x7F || is_c1 || is_separator) {
+        char c = name.p[i];
+        if (!easc__is_alpha(c) && !easc__is_digit(c) && (c == '\0' || !strchr(joints, c))) {
             return false;
         }
     }
@@ -103,10 +85,10 @@ static void fill(easc__text *to, easc__bytes text, const easc__finding_subject *
 {
     while (text.n > 0) {
         if (easc__starts(text, EASC__LIT("{user}"))) {
-            easc__add_powershell_text(to, subject->user);
+            add_quoted(to, subject->user);
             text = easc__from(text, 6);
         } else if (easc__starts(text, EASC__LIT("{device}"))) {
-            easc__add_powershell_text(to, subject->device_id);
+            add_quoted(to, subject->device_id);
             text = easc__from(text, 8);
         } else {
             easc__text_add_char(to, text.p[0]);

@@ -13,12 +13,9 @@ typedef enum easc__exchange {
 } easc__exchange;
 
 /* Appends the command for a subject; nothing when there is none, or when its user or DeviceId is
-   empty or holds control characters. */
+   empty or holds anything but ASCII letters, digits, blanks and \ @ . _ - + $ ' / ( ): no text of
+   a stranger can then be more than a text, in any encoding and in any cell. */
 void easc__finding_add_command(easc__text *to, easc__finding_id id,
                                const easc__finding_subject *subject, easc__exchange exchange);
-
-/* Appends a text in single quotes. PowerShell takes five characters for one (U+0027, U+2018 to
-   U+201B): each is doubled. */
-void easc__add_powershell_text(easc__text *to, easc__bytes text);
 
 #endif

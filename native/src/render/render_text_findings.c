@@ -128,10 +128,10 @@ static void add_subject_line(easc__text *to, const easc__answer *answer,
     add_needed(&s, answer, finding, subject);
     if (easc__finding_counted(finding->id).n > 0) {
         easc__text_add_z(&s, ", ");
-        easc__text_add_u64(&s, subject->count);
-        easc__text_add_char(&s, ' ');
         easc__text_add(&s, easc__label_of(answer->labels, EASC__LIT("counted."),
                                           easc__finding_counted(finding->id)));
+        easc__text_add_z(&s, ": ");
+        easc__text_add_u64(&s, subject->count);
     }
     easc__screen_add_sentence(to, style, INDENT, &s);
     easc__text_done(&s);
@@ -143,7 +143,7 @@ static void add_row(easc__text *to, const easc__answer *answer, const easc__docu
 {
     easc__text s = easc__text_init(0);
     if (row->time_s != EASC__NO_TIME) {
-        easc__add_time_words(&s, row->time_s);
+        easc__add_second_words(&s, row->time_s);
         easc__text_add_z(&s, ": ");
     }
     easc__text_add(&s, easc__row_path(answer, row));
@@ -159,21 +159,40 @@ static void add_row(easc__text *to, const easc__answer *answer, const easc__docu
     easc__text_done(&s);
 }
 
-static void add_command(easc__text *to, const easc__answer *answer,
-                        const easc__document_style *style, const easc__finding *finding,
-                        const easc__finding_subject *subject, easc__exchange exchange)
+/* "Exchange 2010: Get-…", whole, to be copied in one piece. */
+static void add_command(easc__text *to, const easc__answer *answer, const char *label,
+                        const easc__text *command)
 {
     easc__text s = easc__text_init(0);
-    easc__text_add(&s,
-                   word(answer, exchange == EASC__EXCHANGE_2010 ? "exchange2010" : "exchange2013"));
+    easc__document_style whole = {false, 0};
+    easc__text_add(&s, word(answer, label));
     easc__text_add_z(&s, ": ");
-    size_t before = s.n;
-    easc__finding_add_command(&s, finding->id, subject, exchange);
-    easc__document_style whole = {style->has_colour, 0}; /* to be copied in one piece */
-    if (s.n > before) {
-        easc__screen_add_sentence(to, &whole, 2 * INDENT, &s);
-    }
+    easc__text_add(&s, easc__text_view(command));
+    easc__screen_add_sentence(to, &whole, 2 * INDENT, &s);
+    to->failed |= s.failed;
     easc__text_done(&s);
+}
+
+static void add_commands(easc__text *to, const easc__answer *answer,
+                         const easc__document_style *style, const easc__finding *finding,
+                         const easc__finding_subject *subject)
+{
+    easc__text old = easc__text_init(0);
+    easc__text new = easc__text_init(0);
+    easc__finding_add_command(&old, finding->id, subject, EASC__EXCHANGE_2010);
+    easc__finding_add_command(&new, finding->id, subject, EASC__EXCHANGE_2013);
+    if (old.n > 0 && easc__equal(easc__text_view(&old), easc__text_view(&new))) {
+        add_command(to, answer, "both", &old);
+    } else if (old.n > 0) {
+        add_command(to, answer, "exchange2010", &old);
+        add_command(to, answer, "exchange2013", &new);
+    }
+    if (old.n > 0 && finding->count > 1) {
+        easc__screen_add_wrapped(to, style, 2 * INDENT, word(answer, "first-only"));
+    }
+    to->failed |= old.failed || new.failed;
+    easc__text_done(&old);
+    easc__text_done(&new);
 }
 
 static void add_subject(easc__text *to, const easc__answer *answer,
@@ -185,8 +204,7 @@ static void add_subject(easc__text *to, const easc__answer *answer,
         add_row(to, answer, style, &subject->rows[i]);
     }
     if (subject == finding->subjects) { /* an example: other formats have all */
-        add_command(to, answer, style, finding, subject, EASC__EXCHANGE_2010);
-        add_command(to, answer, style, finding, subject, EASC__EXCHANGE_2013);
+        add_commands(to, answer, style, finding, subject);
     }
 }
 

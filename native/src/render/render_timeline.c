@@ -228,10 +228,10 @@ static void add_text_step(const telling *t, const easc__step *step, bool is_firs
     const easc__sighting *rows[2];
     size_t row_count = rows_of(step, rows);
     easc__text s = easc__text_init(0);
-    easc__add_time_words(&s, step->first.time_s);
+    easc__add_second_words(&s, step->first.time_s);
     if (row_count > 1) {
         easc__text_add_z(&s, " - ");
-        easc__add_time_words(&s, step->last.time_s);
+        easc__add_second_words(&s, step->last.time_s);
     }
     easc__text_add_z(&s, ": ");
     add_sentence(&s, t, step);

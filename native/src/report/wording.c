@@ -47,6 +47,20 @@ void easc__add_time_words(easc__text *to, int64_t time_s)
     easc__text_add_z(to, " UTC");
 }
 
+void easc__add_second_words(easc__text *to, int64_t time_s)
+{
+    char when[EASC__TIME_SIZE];
+    if (time_s == EASC__NO_TIME) {
+        easc__text_add_z(to, "never");
+        return;
+    }
+    easc__format_time(time_s, when);
+    easc__text_add(to, easc__bytes_of(when, 10));
+    easc__text_add_char(to, ' ');
+    easc__text_add(to, easc__bytes_of(when + 11, 8));
+    easc__text_add_z(to, " UTC");
+}
+
 void easc__add_periods(easc__text *to, const easc__period *periods, size_t count, const char *joint)
 {
     for (size_t i = 0; i < count; i++) {
@@ -462,11 +476,11 @@ static void assume_proxies(easc__text *to, const easc__answer *answer)
         easc__text_add(to, answer->proxies[i]);
     }
     if (answer->proxy_count > 0) {
-        easc__text_add_z(to, " hand requests on to other servers of these logs, so requests are "
+        easc__text_add_z(to, ": requests are handed on to other servers of these logs, so they are "
                              "counted there and here. Leave their own logs out "
                              "(--exclude-server) to count them once.");
     } else {
-        easc__text_add_z(to, "No server hands requests on to another, as far as the logs show.");
+        easc__text_add_z(to, "No reverse proxy was seen in front of these servers.");
     }
 }
 

@@ -29,6 +29,9 @@ void easc__add_counted(easc__text *to, uint64_t n, const char *one, const char *
 /* "2011-05-01 00:53 UTC", to the second when it is not a whole minute; "never" for no time. */
 void easc__add_time_words(easc__text *to, int64_t time_s);
 
+/* "2011-05-01 00:53:00 UTC"; "never" for no time. */
+void easc__add_second_words(easc__text *to, int64_t time_s);
+
 /* The periods, joined by ", ". */
 void easc__add_periods(easc__text *to, const easc__period *periods, size_t count,
                        const char *joint);

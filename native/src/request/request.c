@@ -102,6 +102,8 @@ static void read_answer(const easc__row *row, easc__request *out)
         easc__parse_u64(row->at[EASC__COLUMN_STATUS], 999, &number) ? (int32_t)number : 0;
     out->http_substatus =
         easc__parse_u64(row->at[EASC__COLUMN_SUBSTATUS], 999, &number) ? (int32_t)number : 0;
+    out->win32_status =
+        easc__parse_u64(row->at[EASC__COLUMN_WIN32], UINT32_MAX, &number) ? number : 0;
     out->bytes_sent = easc__parse_u64(row->at[EASC__COLUMN_SENT], UINT64_MAX, &number) ? number : 0;
     out->bytes_received =
         easc__parse_u64(row->at[EASC__COLUMN_RECEIVED], UINT64_MAX, &number) ? number : 0;

@@ -53,6 +53,7 @@ typedef struct easc__request {
     easc__command command;
     easc__bytes command_name;
     int32_t http_status;    /* 0 when not logged */
+    uint64_t win32_status;  /* 0 when not logged */
     int32_t http_substatus; /* of IIS, which says more about 401 and 403; 0 when not logged */
     int32_t protocol;       /* version times ten, 0 unknown */
     easc__bytes client_address;

@@ -72,8 +72,11 @@ static void note_missing_columns(work *w, const easc__request *request)
         return;
     }
     uint32_t missing = easc__missing_columns(&w->directives.schema);
-    if (missing && !w->sum->missing_columns) {
-        w->sum->missing_from = (easc__sighting){request->time_s, request->place};
+    uint32_t fresh = missing & ~w->sum->missing_columns;
+    for (int c = 0; fresh && c < EASC__NEEDED_COLUMNS; c++) {
+        if (fresh >> c & 1) {
+            w->sum->missing_from[c] = (easc__sighting){request->time_s, request->place};
+        }
     }
     w->sum->missing_columns |= missing;
 }

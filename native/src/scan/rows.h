@@ -19,9 +19,9 @@ typedef struct easc__chunk_sum {
     uint64_t rejected[EASC__REJECT_COUNT];
     easc__reject_sample samples[EASC__REJECT_COUNT][EASC__REJECT_SAMPLES];
     uint32_t sample_count[EASC__REJECT_COUNT];
-    uint32_t missing_columns;    /* as in easc__input */
-    easc__sighting missing_from; /* good when there are some */
-    bool is_guessed;             /* rows were read by --assume-fields auto */
+    uint32_t missing_columns;                          /* as in easc__input */
+    easc__sighting missing_from[EASC__NEEDED_COLUMNS]; /* good where one is missing */
+    bool is_guessed;                                   /* rows were read by --assume-fields auto */
 } easc__chunk_sum;
 
 /* What stays the same over the chunks of an input. */

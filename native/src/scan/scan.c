@@ -232,6 +232,19 @@ static bool add_sample(easc__input *input, int reason, const easc__reject_sample
     return true;
 }
 
+static void add_missing_columns(easc__input *input, const easc__chunk_sum *sum)
+{
+    for (int c = 0; sum->missing_columns && c < EASC__NEEDED_COLUMNS; c++) {
+        bool is_known = (input->missing_columns >> c & 1) != 0;
+        bool is_missing = (sum->missing_columns >> c & 1) != 0;
+        const easc__place *place = &sum->missing_from[c].place;
+        if (is_missing && (!is_known || place->byte < input->missing_from[c].place.byte)) {
+            input->missing_from[c] = sum->missing_from[c];
+        }
+    }
+    input->missing_columns |= sum->missing_columns;
+}
+
 /* Called with the lock held. */
 static void add_sum(easc__scan *scan, size_t index, size_t chunk, const easc__chunk_sum *sum)
 {
@@ -247,12 +260,7 @@ static void add_sum(easc__scan *scan, size_t index, size_t chunk, const easc__ch
             }
         }
     }
-    bool is_first =
-        !input->missing_columns || sum->missing_from.place.byte < input->missing_from.place.byte;
-    if (sum->missing_columns && is_first) {
-        input->missing_from = sum->missing_from;
-    }
-    input->missing_columns |= sum->missing_columns;
+    add_missing_columns(input, sum);
     if (sum->is_guessed && input->format == EASC__FORMAT_UNKNOWN) {
         input->format = EASC__FORMAT_W3C;
     }
@@ -438,8 +446,10 @@ static void resolve_samples(easc__scan *scan)
     for (size_t i = 0; i < scan->answer->input_count; i++) {
         const chunk_lines *lines = &scan->chunk_lines[i];
         easc__input *input = &scan->answer->inputs[i];
-        if (input->missing_columns) {
-            resolve_place(scan, &input->missing_from.place);
+        for (int c = 0; c < EASC__NEEDED_COLUMNS; c++) {
+            if (input->missing_columns >> c & 1) {
+                resolve_place(scan, &input->missing_from[c].place);
+            }
         }
         for (int r = 0; r < EASC__REJECT_COUNT; r++) {
             for (uint32_t s = 0; s < input->sample_count[r]; s++) {

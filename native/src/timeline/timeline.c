@@ -103,6 +103,13 @@ static const easc__mark *mark_on(const easc__marks *marks, easc__mark_kind kind,
     return NULL;
 }
 
+/* Each of the refusals of that day was outright, which says more. */
+static bool is_all_hard(const easc__marks *marks, const easc__mark *mark)
+{
+    const easc__mark *hard = mark_on(marks, EASC__MARK_HARD, mark->day);
+    return hard && hard->count == mark->count;
+}
+
 /* Every pass with a key is a pass too: the one tells more than the other. A first hop repeats what
    the back end logs. */
 static bool is_told_elsewhere(const easc__marks *marks, const easc__mark *mark)
@@ -111,7 +118,8 @@ static bool is_told_elsewhere(const easc__marks *marks, const easc__mark *mark)
         const easc__mark *key = mark_on(marks, EASC__MARK_KEY, mark->day);
         return key && key->count == mark->count;
     }
-    return mark->kind == EASC__MARK_SEEN ||
+    return mark->kind == EASC__MARK_SEEN || mark->kind == EASC__MARK_PROTOCOL ||
+           (mark->kind == EASC__MARK_REFUSED && is_all_hard(marks, mark)) ||
            (mark->kind == EASC__MARK_HOP_REFUSED && mark_on(marks, EASC__MARK_REFUSED, mark->day));
 }
 
@@ -212,7 +220,7 @@ static int compare_steps(const void *a, const void *b)
     if (x->kind != y->kind) { /* never by place: files come in any order */
         return (int)x->kind - (int)y->kind;
     }
-    return easc__is_later(&x->first, &y->first) - easc__is_later(&y->first, &x->first);
+    return easc__compare(x->agent, y->agent);
 }
 
 static bool is_phase(easc__step_kind kind)

@@ -34,6 +34,16 @@ static void only_wrong_credentials_of_somebody_are_a_refused_logon(void **state)
     }
 }
 
+static void a_logon_without_credentials_is_a_challenge(void **state)
+{
+    (void)state;
+    easc__request request = refused("jan", "D", "1.1.1.1");
+    request.win32_status = 2148074254;
+    assert_false(easc__is_refused_logon(&request));
+    request.win32_status = 1326;
+    assert_true(easc__is_refused_logon(&request));
+}
+
 static void user_and_device_are_told_apart_however_their_names_join(void **state)
 {
     (void)state;
@@ -165,6 +175,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_wrong_credentials_of_somebody_are_a_refused_logon),
+        cmocka_unit_test(a_logon_without_credentials_is_a_challenge),
         cmocka_unit_test(user_and_device_are_told_apart_however_their_names_join),
         cmocka_unit_test(each_day_of_a_device_counts_by_itself),
         cmocka_unit_test(an_address_knows_its_users_without_case_and_domain),

@@ -48,6 +48,15 @@ static const found_case cases[] = {
     {"a client below the catalogue's version", NULL,
      GOOD "9 10:00:00 200 Sync V141_Pk7 agent=Apple-iPhone/705.18 type=iPhone",
      "upgrade-required:1"},
+    {"a client below the catalogue's version that is proven all the same", NULL,
+     GOOD "9 10:00:00 200 Provision V141_Pa1 agent=Apple-iPhone/705.18 type=iPhone\n"
+          "9 10:00:01 200 Sync V141_Pk7 agent=Apple-iPhone/705.18 type=iPhone",
+     ""},
+    {"refused outright, let in again, and nothing that proves it", NULL,
+     GOOD "8 07:00:00 200 Sync V141_S141" APPLE "8 08:00:00 200 Sync V141" APPLE,
+     "provisioning-refused:1"},
+    {"refreshed again and again", NULL, GOOD "8 10:00:00 200 Sync V141_S143 x=12" APPLE,
+     "provisioning-looping:1"},
     {"a client that no rule names", NULL, GOOD "9 10:00:00 200 Sync V141_Pk7",
      "not-on-catalogue:1"},
     {"an acknowledgement of nothing", NULL,
@@ -70,7 +79,7 @@ static const found_case cases[] = {
     {"a device in quarantine", NULL, GOOD "9 10:00:01 200 Sync V141_Pk7_As:QuarantinedG" APPLE,
      "access-quarantined:1"},
     {"a device that is being discovered", NULL,
-     GOOD "9 10:00:01 200 Sync V141_Pk7_As:DeviceDiscoveryU" APPLE, "access-quarantined:1"},
+     GOOD "9 10:00:01 200 Sync V141_Pk7_As:DeviceDiscoveryU" APPLE, ""},
     {"a device that was in quarantine", NULL,
      GOOD "9 10:00:01 200 Sync V141_Pk7_As:QuarantinedG" APPLE
           "9 10:00:02 200 Sync V141_Pk7_As:AllowedI" APPLE,
@@ -97,7 +106,13 @@ static const found_case cases[] = {
     {"a mailbox that moved and came back", NULL,
      GOOD "9 10:00:01 451 Sync V141" APPLE "9 11:00:01 200 Sync V141_Pk7" APPLE, ""},
     {"a partnership that is lost three times", NULL,
-     GOOD "9 10:00:01 200 Sync V141_Pk7_Ssnf:T x=3" APPLE, "first-sync-repeated:1"},
+     GOOD "8 10:00:01 200 Sync V141_Pk7_Ssnf:T x=2" APPLE
+          "9 10:00:01 200 Sync V141_Pk7_Ssnf:T" APPLE,
+     "first-sync-repeated:1"},
+    {"three times in less than a day, as when it is set up", NULL,
+     GOOD "8 10:00:01 200 Sync V141_Pk7_Ssnf:T x=2" APPLE
+          "9 10:00:00 200 Sync V141_Pk7_Ssnf:T" APPLE,
+     ""},
     {"a partnership that is lost twice", NULL, GOOD "9 10:00:01 200 Sync V141_Pk7_Ssnf:T x=2" APPLE,
      ""},
     {"ten invalid sync keys", NULL, GOOD "9 10:00:01 200 Sync V141_Pk7_S3 x=10" APPLE,
@@ -113,6 +128,12 @@ static const found_case cases[] = {
      GOOD "8 10:00:01 401 Sync - user=- claim=eva id=X sub=1 x=9\n"
           "9 10:00:01 401 Sync - user=- claim=eva id=X sub=1",
      ""},
+    {"a user and an id in several spellings", NULL,
+     GOOD "9 10:00:01 401 Sync - user=- claim=eva id=X sub=1 x=4\n"
+          "9 10:00:01 401 Sync - user=- claim=CONT%5CEVA id=x sub=1 x=6",
+     "lock-out-risk:1"},
+    {"a wrong password of somebody else than was asked for", "user=good",
+     GOOD "9 10:00:01 401 Sync - user=- claim=eva id=X sub=1 x=10", ""},
     {"a challenge is no wrong password", NULL,
      GOOD "9 10:00:01 401 Sync - user=- claim=eva id=X sub=2 x=10", ""},
     {"too many on two days are one case", NULL,
@@ -127,8 +148,10 @@ static const found_case cases[] = {
      GOOD "2011-04-10 07:59:59 200 Sync V141_Pk7 id=OLD user=CONT\\good "
           "agent=Apple-iPad1C1/801.293 type=iPad",
      "stale:1"},
-    {"a device of the same type on a later day", NULL,
-     GOOD "9 23:59:59 200 Sync V141_Pk7 id=OLD user=CONT\\good" APPLE, "device-replaced:1"},
+    {"a device that is silent for a week, and one of its type", NULL,
+     GOOD "3 23:59:59 200 Sync V141_Pk7 id=OLD user=CONT\\good" APPLE, "device-replaced:1"},
+    {"a device that is silent for six days", NULL,
+     GOOD "4 00:00:00 200 Sync V141_Pk7 id=OLD user=CONT\\good" APPLE, ""},
     {"a device of the same type on the same day", NULL,
      GOOD "10 00:00:00 200 Sync V141_Pk7 id=OLD user=CONT\\good" APPLE, ""},
     {"a device of the same type before the other ended", NULL,
@@ -277,7 +300,7 @@ static void missing_columns_and_rejected_rows_name_their_first_row(void **state)
     easc__answer answer;
     told_begin(&answer);
     answer.inputs[0].missing_columns = 1u << 4; /* sc-substatus */
-    answer.inputs[0].missing_from = (easc__sighting){1304679600, {0, 0, 7, 700}};
+    answer.inputs[0].missing_from[4] = (easc__sighting){1304679600, {0, 0, 7, 700}};
     answer.inputs[0].rejected[EASC__REJECT_BAD_TIME] = 2;
     answer.inputs[0].samples =
         easc__alloc_zero(EASC__REJECT_COUNT, sizeof *answer.inputs[0].samples);
@@ -344,14 +367,15 @@ static void names_in_a_command_end_where_they_should(void **state)
         {"CONT\\jan",
          "Set-CASMailbox -Identity 'CONT\\jan' -ActiveSyncAllowedDeviceIDs @{Add='D'}"},
         {"o'brien", "Set-CASMailbox -Identity 'o''brien' -ActiveSyncAllowedDeviceIDs @{Add='D'}"},
-        {"a\xE2\x80\x99; Remove-Mailbox x #",
-         "Set-CASMailbox -Identity 'a\xE2\x80\x99\xE2\x80\x99; Remove-Mailbox x #' "
-         "-ActiveSyncAllowedDeviceIDs @{Add='D'}"},
-        {"\xE2\x80\x98\xE2\x80\x9A\xE2\x80\x9B",
-         "Set-CASMailbox -Identity '\xE2\x80\x98\xE2\x80\x98\xE2\x80\x9A\xE2\x80\x9A\xE2\x80\x9B"
-         "\xE2\x80\x9B' -ActiveSyncAllowedDeviceIDs @{Add='D'}"},
-        {"$(calc) `n {device}", "Set-CASMailbox -Identity '$(calc) `n {device}' "
-                                "-ActiveSyncAllowedDeviceIDs @{Add='D'}"},
+        {"a'; Remove-Mailbox x #", ""},
+        {"x;+1};calc.exe;#", ""},
+        {"o\xE2\x80\x99"
+         "brien",
+         ""},
+        {"x\xD1\x92};calc.exe;#", ""}, /* a quote when it is read as Windows-1252 */
+        {"M\xC3\xBCller", ""},
+        {"$(calc)", "Set-CASMailbox -Identity '$(calc)' -ActiveSyncAllowedDeviceIDs @{Add='D'}"},
+        {"`n {device}", ""},
         {"two\nlines", ""},
         {"c1\xC2\x85line", ""},
         {"line\xE2\x80\xA8separator", ""},
