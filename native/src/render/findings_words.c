@@ -48,6 +48,13 @@ easc__bytes easc__row_path(const easc__answer *answer, const easc__sighting *row
     return easc__bytes_z(answer->inputs[row->place.input].path);
 }
 
+bool easc__has_dropped_names(const easc__answer *answer)
+{
+    const easc__shard *shard = &answer->shard;
+    return shard->device_logons.is_over || shard->address_logons.is_over ||
+           shard->unknown_items.is_over;
+}
+
 void easc__json_evidence(easc__json_writer *w, const easc__answer *answer,
                          const easc__sighting *rows, size_t count)
 {

@@ -29,6 +29,9 @@ size_t easc__count_findings(const easc__findings *findings, easc__severity sever
 /* The path of the input that a row stands in. */
 easc__bytes easc__row_path(const easc__answer *answer, const easc__sighting *row);
 
+/* Whether names were dropped that findings are made from. */
+bool easc__has_dropped_names(const easc__answer *answer);
+
 /* "evidence": [{ time, path, line, byte }] */
 void easc__json_evidence(easc__json_writer *w, const easc__answer *answer,
                          const easc__sighting *rows, size_t count);

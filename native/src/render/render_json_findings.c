@@ -22,9 +22,7 @@ static void write_head(easc__json_writer *w, const easc__answer *answer)
         easc__json_u64(w, easc__count_findings(&answer->findings, (easc__severity)s));
     }
     easc__json_close(w, '}');
-    easc__json_member_bool(w, "logonsDropped",
-                           answer->shard.device_logons.is_over ||
-                               answer->shard.address_logons.is_over);
+    easc__json_member_bool(w, "namesDropped", easc__has_dropped_names(answer));
     easc__json_key(w, "findings");
     easc__json_open(w, '[');
 }

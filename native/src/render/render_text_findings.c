@@ -37,6 +37,9 @@ static void add_head(easc__text *to, const easc__answer *answer, const easc__doc
     easc__text_done(&window);
     easc__text_done(&sentence);
     easc__screen_add_problems(to, answer, style);
+    if (easc__has_dropped_names(answer)) {
+        easc__screen_add_wrapped(to, style, 0, word(answer, "dropped"));
+    }
 }
 
 static easc__tone tone_of(easc__severity severity)

@@ -92,8 +92,41 @@ static const easc__screen_column list_columns[] = {{EASC__NAME("User"), 30, 12},
 
 static const easc__screen_table list_table = {list_columns, 3};
 
+static bool is_same_reason(const easc__judgement *a, const easc__judgement *b)
+{
+    return a->outcome == b->outcome && easc__equal(easc__failing_text(a), easc__failing_text(b));
+}
+
+/* The number of the reason of failing device `i`: they are counted as they come up. */
+static size_t reason_number(const easc__answer *answer, size_t i)
+{
+    const size_t *failing = answer->gate.failing;
+    const easc__judgement *wanted = &answer->judgements[failing[i]];
+    size_t number = 0;
+    for (size_t k = 0; k <= i; k++) {
+        const easc__judgement *j = &answer->judgements[failing[k]];
+        bool is_new = true;
+        for (size_t before = 0; before < k && is_new; before++) {
+            is_new = !is_same_reason(&answer->judgements[failing[before]], j);
+        }
+        number += is_new;
+        if (is_same_reason(j, wanted)) {
+            break;
+        }
+    }
+    return number;
+}
+
+static void add_reason_number(easc__text *to, const easc__answer *answer, size_t i)
+{
+    easc__text_add_char(to, '[');
+    easc__text_add_u64(to, reason_number(answer, i));
+    easc__text_add_z(to, "] ");
+}
+
 /* The third column of a line about a device; what matters comes first, since the end may be cut. */
-static void say_remark(easc__text *to, const easc__answer *answer, gate_list list, size_t device)
+static void say_remark(easc__text *to, const easc__answer *answer, gate_list list, size_t i,
+                       size_t device)
 {
     const easc__judgement *j = &answer->judgements[device];
     if (list == LIST_UPGRADES) {
@@ -102,6 +135,7 @@ static void say_remark(easc__text *to, const easc__answer *answer, gate_list lis
         easc__text_add_z(to, ", has ");
     } else if (list == LIST_FAILING) {
         easc__text_add_z(to, answer->vips && answer->vip_users.is_vip[device] ? "VIP, " : "");
+        add_reason_number(to, answer, i);
         easc__text_add(to, easc__outcome_name(j->outcome));
         easc__text_add_z(to, ", ");
     }
@@ -129,7 +163,7 @@ static void add_list_line(easc__text *to, const easc__answer *answer,
                             : list == LIST_UPGRADES ? gate->upgrades
                                                     : gate->unknown;
     easc__text s = easc__text_init(0);
-    say_remark(&s, answer, list, devices[i]);
+    say_remark(&s, answer, list, i, devices[i]);
     easc__screen_add_owner(to, style, &answer->devices.items[devices[i]], w[0]);
     easc__screen_add_cell(to, style, answer->devices.items[devices[i]].id, w[1], EASC__TONE_PLAIN,
                           false);
@@ -145,16 +179,13 @@ static void add_reasons(easc__text *to, const easc__answer *answer,
 {
     const easc__gate *gate = &answer->gate;
     easc__text s = easc__text_init(0);
+    size_t told = 0;
     for (size_t i = 0; i < gate->failing_count && i < LINES_MAX; i++) {
         const easc__judgement *j = &answer->judgements[gate->failing[i]];
-        bool is_new = true;
-        for (size_t k = 0; k < i && is_new; k++) {
-            const easc__judgement *before = &answer->judgements[gate->failing[k]];
-            is_new = before->outcome != j->outcome ||
-                     !easc__equal(easc__failing_text(before), easc__failing_text(j));
-        }
-        if (is_new) {
+        if (reason_number(answer, i) > told) {
+            told++;
             easc__text_clear(&s);
+            add_reason_number(&s, answer, i);
             easc__text_add(&s, easc__outcome_name(j->outcome));
             easc__text_add_z(&s, ": ");
             easc__text_add(&s, easc__failing_text(j));
@@ -279,12 +310,39 @@ static void add_wave(easc__text *to, const easc__document_style *style, const ea
 }
 
 /* A plan for who gives the policy to one group of users after the other. */
+/* "1: amy, bob" */
+static void add_wave_users(easc__text *to, const easc__document_style *style,
+                           const easc__wave *wave, size_t number)
+{
+    enum { NAMES_MAX = 20 };
+    easc__text s = easc__text_init(0);
+    easc__text_add_u64(&s, number);
+    easc__text_add_z(&s, ": ");
+    for (size_t i = 0; i < wave->user_count && i < NAMES_MAX; i++) {
+        easc__text_add_z(&s, i > 0 ? ", " : "");
+        easc__text_add(&s, easc__shown_user(wave->users[i]));
+    }
+    if (wave->user_count > NAMES_MAX) {
+        easc__text_add_z(&s, ", and ");
+        easc__text_add_u64(&s, wave->user_count - NAMES_MAX);
+        easc__text_add_z(&s, " more");
+    }
+    if (wave->user_count > 0) {
+        easc__screen_add_sentence(to, style, 2, &s);
+    }
+    to->failed |= s.failed;
+    easc__text_done(&s);
+}
+
 static void add_waves(easc__text *to, const easc__answer *answer, const easc__document_style *style)
 {
     easc__screen_add_heading(to, style, "Users in waves, the best proven first");
     easc__screen_add_head(to, style, &wave_table);
     for (size_t i = 0; i < EASC__WAVE_COUNT; i++) {
         add_wave(to, style, &answer->waves.items[i], i + 1);
+    }
+    for (size_t i = 0; i < EASC__WAVE_COUNT; i++) {
+        add_wave_users(to, style, &answer->waves.items[i], i + 1);
     }
     easc__screen_add_wrapped(to, style, 0,
                              EASC__LIT("Users with a failing device are in no wave; \"easc gate "
