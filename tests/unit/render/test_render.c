@@ -179,8 +179,8 @@ static void text_of_a_gate_says_the_verdict_first(void **state)
     assert_holds(&text, "failing-users      1           at most 0          NOT MET  ");
     assert_holds(&text, "payload-rows       27          at least 1         ok       ");
     assert_holds(&text, "Users who would stop syncing\n");
-    assert_holds(&text, "Looping, Thing/1.0\n");
-    assert_holds(&text, "\n  Looping: The device is asked to take the policy");
+    assert_holds(&text, "[1] Looping, Thing/1.0\n");
+    assert_holds(&text, "\n  [1] Looping: The device is asked to take the policy");
     assert_holds(&text, "Devices that need a newer version\nnone\n");
     assert_holds(&text, "CONT\\kim");
     assert_holds(&text, "What was assumed\n");
