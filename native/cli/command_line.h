@@ -58,7 +58,7 @@ void command_line_done(command_line *line);
 void command_line_print_options(uint32_t commands);
 
 /* "text", "csv", "json": the format of that name, without case; 0 when there is none. */
-int32_t format_of(const char *name);
+int32_t format_of(const char *text);
 
 /* "easc: message", and for a usage error a line that names the help. */
 void complain(const char *message);

@@ -187,8 +187,8 @@ static bool is_throttled(const view *v)
 
 /* A kind: when it holds, and the marks that show it, the first that there is. */
 typedef struct device_finding {
-    easc__finding_id id;
     bool (*holds)(const view *v);
+    easc__finding_id id;
     easc__mark_kind shown_by[3];
     uint32_t value;  /* of the marks */
     bool is_counted; /* how often that mark was there is worth saying */
@@ -199,32 +199,32 @@ typedef struct device_finding {
     {EASC__MARK_##kind, EASC__MARK_##other, EASC__MARK_REFRESHED}, 0, true
 
 static const device_finding kinds[] = {
-    {EASC__FINDING_REFUSED, is_refused, COUNTED_BY(HARD, REFUSED)},
-    {EASC__FINDING_LOOPING, is_looping, COUNTED_BY(REFUSED, HOP_REFUSED)},
-    {EASC__FINDING_UNRESOLVED, is_unresolved, COUNTED_BY(REFUSED, HOP_REFUSED)},
-    {EASC__FINDING_SERVER_ERROR, is_server_error, COUNTED_BY(PROVISION_ERROR, SEEN)},
-    {EASC__FINDING_FLAPPING, is_flapping, COUNTED_BY(REFUSED, HOP_REFUSED)},
-    {EASC__FINDING_UPGRADE, needs_upgrade, SHOWN_BY(SEEN)},
-    {EASC__FINDING_NOT_LISTED, is_not_listed, SHOWN_BY(SEEN)},
-    {EASC__FINDING_ACKNOWLEDGED_NONE, applied_nothing, {EASC__MARK_ACKNOWLEDGED, 0}, 3, false},
-    {EASC__FINDING_ACKNOWLEDGED_PARTIAL, applied_a_part, {EASC__MARK_ACKNOWLEDGED, 0}, 2, false},
-    {EASC__FINDING_ACKNOWLEDGED_EXTERNAL,
-     is_managed_elsewhere,
+    {is_refused, EASC__FINDING_REFUSED, COUNTED_BY(HARD, REFUSED)},
+    {is_looping, EASC__FINDING_LOOPING, COUNTED_BY(REFUSED, HOP_REFUSED)},
+    {is_unresolved, EASC__FINDING_UNRESOLVED, COUNTED_BY(REFUSED, HOP_REFUSED)},
+    {is_server_error, EASC__FINDING_SERVER_ERROR, COUNTED_BY(PROVISION_ERROR, SEEN)},
+    {is_flapping, EASC__FINDING_FLAPPING, COUNTED_BY(REFUSED, HOP_REFUSED)},
+    {needs_upgrade, EASC__FINDING_UPGRADE, SHOWN_BY(SEEN)},
+    {is_not_listed, EASC__FINDING_NOT_LISTED, SHOWN_BY(SEEN)},
+    {applied_nothing, EASC__FINDING_ACKNOWLEDGED_NONE, {EASC__MARK_ACKNOWLEDGED, 0}, 3, false},
+    {applied_a_part, EASC__FINDING_ACKNOWLEDGED_PARTIAL, {EASC__MARK_ACKNOWLEDGED, 0}, 2, false},
+    {is_managed_elsewhere,
+     EASC__FINDING_ACKNOWLEDGED_EXTERNAL,
      {EASC__MARK_ACKNOWLEDGED, 0},
      4,
      false},
-    {EASC__FINDING_KEYLESS, is_keyless, COUNTED_BY(KEYLESS, SEEN)},
-    {EASC__FINDING_QUARANTINED, is_quarantined, SHOWN_BY(QUARANTINED)},
-    {EASC__FINDING_BLOCKED_BY_RULE, is_blocked_by_rule, SHOWN_BY(BLOCKED)},
-    {EASC__FINDING_BLOCKED_INDIVIDUALLY, is_blocked_individually, SHOWN_BY(BLOCKED)},
-    {EASC__FINDING_BLOCKED_AUTOMATICALLY, is_blocked_automatically, SHOWN_BY(BLOCKED)},
-    {EASC__FINDING_WIPE, is_wiped, SHOWN_BY(WIPE)},
-    {EASC__FINDING_OLD_PROTOCOL, has_old_protocol, SHOWN_BY(PROTOCOL)},
-    {EASC__FINDING_MOVED, is_moved, COUNTED_BY(MOVED, SEEN)},
-    {EASC__FINDING_FIRST_SYNC, begins_again, COUNTED_BY(FIRST_CONTACT, SEEN)},
-    {EASC__FINDING_RESYNC, resyncs, COUNTED_BY(RESYNC, SEEN)},
-    {EASC__FINDING_THROTTLED, is_throttled, COUNTED_BY(THROTTLED, SEEN)},
-    {EASC__FINDING_STALE, is_stale, SHOWN_BY(SEEN)},
+    {is_keyless, EASC__FINDING_KEYLESS, COUNTED_BY(KEYLESS, SEEN)},
+    {is_quarantined, EASC__FINDING_QUARANTINED, SHOWN_BY(QUARANTINED)},
+    {is_blocked_by_rule, EASC__FINDING_BLOCKED_BY_RULE, SHOWN_BY(BLOCKED)},
+    {is_blocked_individually, EASC__FINDING_BLOCKED_INDIVIDUALLY, SHOWN_BY(BLOCKED)},
+    {is_blocked_automatically, EASC__FINDING_BLOCKED_AUTOMATICALLY, SHOWN_BY(BLOCKED)},
+    {is_wiped, EASC__FINDING_WIPE, SHOWN_BY(WIPE)},
+    {has_old_protocol, EASC__FINDING_OLD_PROTOCOL, SHOWN_BY(PROTOCOL)},
+    {is_moved, EASC__FINDING_MOVED, COUNTED_BY(MOVED, SEEN)},
+    {begins_again, EASC__FINDING_FIRST_SYNC, COUNTED_BY(FIRST_CONTACT, SEEN)},
+    {resyncs, EASC__FINDING_RESYNC, COUNTED_BY(RESYNC, SEEN)},
+    {is_throttled, EASC__FINDING_THROTTLED, COUNTED_BY(THROTTLED, SEEN)},
+    {is_stale, EASC__FINDING_STALE, SHOWN_BY(SEEN)},
 };
 
 static void add(easc__maker *maker, const device_finding *kind, const view *v, size_t device)

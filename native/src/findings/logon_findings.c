@@ -40,7 +40,7 @@ static void add_lock_out(easc__maker *maker, const easc__seen_name *const *days,
 static void find_lock_outs(easc__maker *maker)
 {
     const easc__seen_names *logons = &maker->input->shard->device_logons;
-    const easc__seen_name **bad = easc__alloc(logons->count, sizeof *bad);
+    const easc__seen_name **bad = easc__alloc(logons->count, sizeof(easc__seen_name *));
     size_t count = 0;
     if (!bad) {
         maker->failed = true;
@@ -51,7 +51,7 @@ static void find_lock_outs(easc__maker *maker)
             bad[count++] = &logons->items[i];
         }
     }
-    qsort(bad, count, sizeof *bad, compare_logons);
+    qsort(bad, count, sizeof(easc__seen_name *), compare_logons);
     for (size_t start = 0; start < count;) {
         size_t end = start + 1;
         while (end < count && is_same_pair(bad[start], bad[end])) {

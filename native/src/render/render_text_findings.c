@@ -8,7 +8,7 @@
 #include "report/wording.h"
 
 /* Of more the end is counted: other formats have them all. */
-enum { SUBJECTS_MAX = 20, INDENT = 2 };
+enum { SUBJECTS_MAX = 20, INDENT = 2, DEEP_INDENT = 4 };
 
 static easc__bytes word(const easc__answer *answer, const char *name)
 {
@@ -158,7 +158,7 @@ static void add_row(easc__text *to, const easc__answer *answer, const easc__docu
     easc__text_add(&s, word(answer, "byte"));
     easc__text_add_char(&s, ' ');
     easc__text_add_u64(&s, row->place.byte);
-    easc__screen_add_sentence(to, style, 2 * INDENT, &s);
+    easc__screen_add_sentence(to, style, DEEP_INDENT, &s);
     easc__text_done(&s);
 }
 
@@ -171,7 +171,7 @@ static void add_command(easc__text *to, const easc__answer *answer, const char *
     easc__text_add(&s, word(answer, label));
     easc__text_add_z(&s, ": ");
     easc__text_add(&s, easc__text_view(command));
-    easc__screen_add_sentence(to, &whole, 2 * INDENT, &s);
+    easc__screen_add_sentence(to, &whole, DEEP_INDENT, &s);
     to->failed |= s.failed;
     easc__text_done(&s);
 }
@@ -191,7 +191,7 @@ static void add_commands(easc__text *to, const easc__answer *answer,
         add_command(to, answer, "exchange2013", &new);
     }
     if (old.n > 0 && finding->count > 1) {
-        easc__screen_add_wrapped(to, style, 2 * INDENT, word(answer, "first-only"));
+        easc__screen_add_wrapped(to, style, DEEP_INDENT, word(answer, "first-only"));
     }
     to->failed |= old.failed || new.failed;
     easc__text_done(&old);
