@@ -115,6 +115,10 @@ static void say_catalogue(easc__explainer *e, const easc__explanation *x)
     easc__say_of(e, EASC__EXPLAIN_DEVICE, EASC__LIT("explain.catalogue."),
                  is_other ? EASC__LIT("Replace") : easc__verdict_name(answer->verdict), places,
                  sizeof places / sizeof places[0]);
+    bool is_logo = easc__equal(easc__catalogue_name(e->catalogue), EASC__LIT("logo-2011"));
+    if (is_logo && answer->verdict == EASC__VERDICT_CERTIFIED) {
+        EASC__SAY_PLAIN(e, EASC__EXPLAIN_DEVICE, "explain.logo-covers");
+    }
 }
 
 /* --- when and where --------------------------------------------------------------------------- */
@@ -178,8 +182,9 @@ static void say_hop(easc__explainer *e, const easc__explanation *x)
                   {PLACE("server"), item_value(x, EASC__LIT("PrxFrom"))});
     }
     if (r->client_address.n > 0 && (r->is_first_hop || is_forwarded)) {
-        EASC__SAY(e, EASC__EXPLAIN_WHEN, "explain.when.address",
-                  {PLACE("address"), r->client_address});
+        easc__bytes name = is_forwarded ? EASC__LIT("forwarded") : EASC__LIT("address");
+        const easc__label_value places[] = {{PLACE("address"), r->client_address}};
+        easc__say_of(e, EASC__EXPLAIN_WHEN, EASC__LIT("explain.when."), name, places, 1);
     }
 }
 

@@ -67,13 +67,15 @@ static const real_row real_rows[] = {
      "policy.nothing-unchecked next.NotChecked"},
     {&e2016_all_fields[0], "NotChecked", "Apple 15.4.1",
      "verdict.NotChecked client.plain who.authenticated who.mailbox device.id device.client "
-     "device.model device.agent catalogue.Certified when.row when.took when.backend when.came-from "
-     "when.address when.exchange-2016 asked.command asked.unchecked asked.protocol answered.http "
+     "device.model device.agent catalogue.Certified logo-covers when.row when.took when.backend "
+     "when.came-from "
+     "when.forwarded when.exchange-2016 asked.command asked.unchecked asked.protocol answered.http "
      "answered.status-of policy.nothing-unchecked next.NotChecked"},
     {&e2016_all_fields[2], "NotChecked", "Apple 15.4.1",
      "verdict.NotChecked client.plain who.authenticated who.mailbox device.id device.client "
-     "device.model device.agent catalogue.Certified when.row when.took when.backend when.came-from "
-     "when.address when.exchange-2016 asked.command asked.unchecked asked.protocol answered.http "
+     "device.model device.agent catalogue.Certified logo-covers when.row when.took when.backend "
+     "when.came-from "
+     "when.forwarded when.exchange-2016 asked.command asked.unchecked asked.protocol answered.http "
      "answered.status-of policy.nothing-unchecked next.NotChecked"},
 };
 
