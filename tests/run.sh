@@ -8,6 +8,12 @@ cd "$(dirname "$0")/.."
 quick=${1:-}
 
 native/deps/install.sh test || exit 1
+# What tests write goes to memory where there is some: they wait for a disk more than they work.
+export WINEPREFIX=${WINEPREFIX:-${TMPDIR:-/tmp}/wineprefix-$(id -u)}
+memory=/dev/shm
+if [ -w "$memory" ] && [ "$(df --output=avail -k "$memory" | tail -1)" -gt 4000000 ]; then
+    export TMPDIR=$memory
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -53,7 +59,7 @@ run_preset() {
 
 native_lane() {
     run_preset asan --exclude-regex '^properties|shuffled'
-    run_preset msan --exclude-regex 'shuffled|^cli|^house|^properties|test_(handles|loaded)'
+    run_preset msan --exclude-regex 'shuffled|^cli|^house|^properties|test_(archive|handles|loaded)'
     run_preset fuzz --tests-regex '^fuzz'
     run_preset system --exclude-regex 'shuffled|^cli|^properties|test_handles|house.(files|header|layers|statuses)'
 }

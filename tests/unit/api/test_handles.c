@@ -129,9 +129,11 @@ static void free_in_order(handles *all, size_t n, size_t order)
 #define NO_FILE "/dev/null"
 #endif
 
-/* The thread sanitizer and Wine are slow, and learn little from one order or moment more. */
+/* Sanitizers and Wine are slow, and learn little from one order or moment more. */
 #if defined(__SANITIZE_THREAD__) || defined(_WIN32)
 enum { ORDERS_STEP = 7, SPARING = 3 };
+#elif defined(__SANITIZE_ADDRESS__)
+enum { ORDERS_STEP = 3, SPARING = 1 };
 #else
 enum { ORDERS_STEP = 1, SPARING = 1 };
 #endif
