@@ -59,7 +59,7 @@ run_preset() {
 
 native_lane() {
     run_preset asan --exclude-regex '^properties|shuffled'
-    run_preset msan --exclude-regex 'shuffled|^cli|^exports|^house|^properties|test_(archive|handles|loaded)'
+    run_preset msan --exclude-regex 'shuffled|^cli|^exports|^house|^properties|test_(archive|handles|loaded|scan)'
     run_preset fuzz --tests-regex '^fuzz'
     run_preset system --exclude-regex 'shuffled|^cli|^exports|^properties|test_handles|house.(files|header|layers|statuses)'
 }

@@ -133,7 +133,7 @@ static void free_in_order(handles *all, size_t n, size_t order)
 #if defined(__SANITIZE_THREAD__) || defined(_WIN32)
 enum { ORDERS_STEP = 7, SPARING = 3 };
 #elif defined(__SANITIZE_ADDRESS__)
-enum { ORDERS_STEP = 3, SPARING = 1 };
+enum { ORDERS_STEP = 5, SPARING = 2 };
 #else
 enum { ORDERS_STEP = 1, SPARING = 1 };
 #endif
