@@ -5,20 +5,6 @@
 #include "labels/labels.h"
 #include "render/explain_document.h"
 
-/* The catalogue that the options name. */
-static easc_status load_catalogue(const easc__options *options, easc__catalogue **out,
-                                  easc__error *err)
-{
-    easc__text name = easc__text_init(0);
-    easc__text_add(&name, options->catalogue);
-    easc__text_add_char(&name, '\0');
-    easc_status status = name.failed
-                             ? easc__fail(err, EASC_E_MEMORY, NULL, easc_status_text(EASC_E_MEMORY))
-                             : easc__catalogue_load(name.p, out, err);
-    easc__text_done(&name);
-    return status;
-}
-
 static easc_status write_document(const easc__options *options, easc__bytes text,
                                   easc__explain_order *order, easc__text *to, easc__error *err)
 {
@@ -26,7 +12,7 @@ static easc_status write_document(const easc__options *options, easc__bytes text
     easc__catalogue *catalogue = NULL;
     easc_status status = easc__labels_load(options->language, &labels, err);
     if (status == EASC_OK) {
-        status = load_catalogue(options, &catalogue, err);
+        status = easc__catalogue_load(easc__catalogue_option(options), &catalogue, err);
     }
     if (status == EASC_OK) {
         order->labels = labels;

@@ -209,10 +209,7 @@ static bool is_option(const easc__answer *answer, const easc__identity *identity
     const easc__options *o = &answer->options;
     const easc__bytes files[] = {o->catalogue, o->mailboxes, o->identity_map, o->vip, o->policy};
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        char *path = files[i].n > 0 ? easc__copy_text(files[i].p, files[i].n) : NULL;
-        bool is_same = is_source(path, identity, target);
-        easc__free(path);
-        if (is_same) {
+        if (files[i].n > 0 && is_source(files[i].p, identity, target)) {
             return true;
         }
     }

@@ -99,3 +99,16 @@ void easc__arena_adopt(easc__arena *into, easc__arena *from)
     into->total_bytes += from->total_bytes;
     *from = easc__arena_init(from->ceiling_bytes);
 }
+
+easc__bytes easc__arena_copy_z(easc__arena *arena, easc__bytes bytes)
+{
+    char *copy = bytes.n < SIZE_MAX ? easc__arena_alloc(arena, bytes.n + 1) : NULL;
+    if (!copy) {
+        return (easc__bytes){NULL, 0};
+    }
+    if (bytes.n > 0) {
+        memcpy(copy, bytes.p, bytes.n);
+    }
+    copy[bytes.n] = '\0';
+    return (easc__bytes){copy, bytes.n};
+}

@@ -31,6 +31,9 @@ void *easc__arena_alloc(easc__arena *arena, size_t size);
 /* A copy of the bytes; `p` is NULL when there is no memory and `bytes.n` is not 0. */
 easc__bytes easc__arena_copy(easc__arena *arena, easc__bytes bytes);
 
+/* A copy with a NUL behind it, which is not counted; `p` is NULL when there is no memory. */
+easc__bytes easc__arena_copy_z(easc__arena *arena, easc__bytes bytes);
+
 /* Moves all blocks of `from` into `into`, so that pointers into them live as long as `into`. */
 void easc__arena_adopt(easc__arena *into, easc__arena *from);
 

@@ -340,24 +340,28 @@ static easc_status set_chunk_bytes(easc__options *o, easc__bytes name, easc__byt
     return status;
 }
 
+/* The path of a file, or a name that may stand for one. */
+static easc_status set_file(easc__bytes *to, easc__bytes name, easc__bytes value,
+                            const char *expected, easc__error *err)
+{
+    if (value.n == 0 || easc__find(value, '\0') < value.n) {
+        return refuse(err, name, value, expected);
+    }
+    *to = value;
+    return EASC_OK;
+}
+
 static easc_status set_catalogue(easc__options *o, easc__bytes name, easc__bytes value,
                                  easc__error *err)
 {
-    if (value.n == 0 || easc__find(value, '\0') < value.n) {
-        return refuse(err, name, value, "expected the name of a catalogue or a JSON file");
-    }
-    o->catalogue = value;
-    return EASC_OK;
+    return set_file(&o->catalogue, name, value, "expected the name of a catalogue or a JSON file",
+                    err);
 }
 
 static easc_status set_mailboxes(easc__options *o, easc__bytes name, easc__bytes value,
                                  easc__error *err)
 {
-    if (value.n == 0 || easc__find(value, '\0') < value.n) {
-        return refuse(err, name, value, "expected a CSV file of Get-CASMailbox");
-    }
-    o->mailboxes = value;
-    return EASC_OK;
+    return set_file(&o->mailboxes, name, value, "expected a CSV file of Get-CASMailbox", err);
 }
 
 static easc_status set_language(easc__options *o, easc__bytes name, easc__bytes value,
@@ -377,23 +381,17 @@ static easc_status set_language(easc__options *o, easc__bytes name, easc__bytes 
 
 static easc_status set_vip(easc__options *o, easc__bytes name, easc__bytes value, easc__error *err)
 {
-    if (value.n == 0 || easc__find(value, '\0') < value.n) {
-        return refuse(err, name, value, "expected a file with one name a line, or a CSV file");
-    }
-    o->vip = value;
-    return EASC_OK;
+    return set_file(&o->vip, name, value, "expected a file with one name a line, or a CSV file",
+                    err);
 }
 
 static easc_status set_policy(easc__options *o, easc__bytes name, easc__bytes value,
                               easc__error *err)
 {
-    if (value.n == 0 || easc__find(value, '\0') < value.n) {
-        return refuse(err, name, value,
-                      "expected a file of Get-ActiveSyncMailboxPolicy or "
-                      "Get-MobileDeviceMailboxPolicy, as CSV, JSON or CLIXML");
-    }
-    o->policy = value;
-    return EASC_OK;
+    return set_file(&o->policy, name, value,
+                    "expected a file of Get-ActiveSyncMailboxPolicy or "
+                    "Get-MobileDeviceMailboxPolicy, as CSV, JSON or CLIXML",
+                    err);
 }
 
 static easc_status set_policy_name(easc__options *o, easc__bytes name, easc__bytes value,
@@ -409,11 +407,8 @@ static easc_status set_policy_name(easc__options *o, easc__bytes name, easc__byt
 static easc_status set_identity_map(easc__options *o, easc__bytes name, easc__bytes value,
                                     easc__error *err)
 {
-    if (value.n == 0 || easc__find(value, '\0') < value.n) {
-        return refuse(err, name, value, "expected a CSV file with the names of users");
-    }
-    o->identity_map = value;
-    return EASC_OK;
+    return set_file(&o->identity_map, name, value, "expected a CSV file with the names of users",
+                    err);
 }
 
 typedef struct option_kind {
@@ -523,8 +518,8 @@ easc_status easc__options_set(easc__options *options, easc__bytes name, easc__by
     }
     options->settings = settings;
     easc__setting kept = {easc__arena_copy(&options->arena, name),
-                          easc__arena_copy(&options->arena, value)};
-    if (kept.name.n != name.n || kept.value.n != value.n) {
+                          easc__arena_copy_z(&options->arena, value)};
+    if (kept.name.n != name.n || !kept.value.p) {
         return no_memory(err);
     }
     easc_status status = apply(options, kept.name, kept.value, err);
@@ -543,13 +538,8 @@ easc_status easc__options_add_path(easc__options *options, easc__bytes path, eas
     if (path.n == 0 || easc__find(path, '\0') < path.n) {
         return easc__fail(err, EASC_E_ARGUMENT, NULL, "a path is empty or holds a NUL byte");
     }
-    char *copy = easc__arena_alloc(&options->arena, path.n + 1);
-    if (!copy) {
-        return no_memory(err);
-    }
-    memcpy(copy, path.p, path.n);
-    copy[path.n] = '\0';
-    return add_text(&options->paths, easc__bytes_of(copy, path.n)) ? EASC_OK : no_memory(err);
+    easc__bytes copy = easc__arena_copy_z(&options->arena, path);
+    return copy.p && add_text(&options->paths, copy) ? EASC_OK : no_memory(err);
 }
 
 static bool overlap(const easc__period *a, const easc__period *b)

@@ -37,7 +37,7 @@ typedef struct easc__date_limit {
     bool has_zone;
 } easc__date_limit;
 
-/* Everything that was set. Texts live in the arena. */
+/* Everything that was set. Texts live in the arena, and paths and values end with NUL. */
 typedef struct easc__options {
     easc__arena arena;
     easc__texts paths;
@@ -74,6 +74,12 @@ typedef struct easc__options {
 
 /* Largest number of threads. */
 enum { EASC__THREADS_MAX = 256 };
+
+/* The catalogue that was set, as a text that ends with NUL; "" is the default one. */
+static inline const char *easc__catalogue_option(const easc__options *options)
+{
+    return options->catalogue.n > 0 ? options->catalogue.p : "";
+}
 
 /* Defaults. Does not allocate; the options must stay where they are until easc__options_done. */
 void easc__options_init(easc__options *options);
