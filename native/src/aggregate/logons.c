@@ -7,9 +7,8 @@
 bool easc__is_refused_logon(const easc__request *request)
 {
     enum { WRONG_CREDENTIALS = 1 };
-    const uint64_t no_credentials = 2148074254; /* a challenge, facts d.2 */
     return request->http_status == 401 && request->http_substatus == WRONG_CREDENTIALS &&
-           request->win32_status != no_credentials && request->user.n > 0;
+           request->win32_status != EASC__WIN32_NO_CREDENTIALS && request->user.n > 0;
 }
 
 /* A name without case, cut to the room. */

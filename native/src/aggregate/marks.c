@@ -242,23 +242,13 @@ static bool is_throttled(const easc__request *r)
     return r->http_status == 503 || r->payload.is_told_to_back_off;
 }
 
-static bool has_status(const easc__request *request, uint32_t code)
-{
-    for (size_t i = 0; i < request->statuses->count; i++) {
-        if (request->statuses->codes[i] == code) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void look_at_payload(look *l)
 {
     const easc__request *r = l->request;
     look_at_policy(l);
     look_at_access(l);
     mark_if(l, r->payload.is_first_contact, EASC__MARK_FIRST_CONTACT);
-    mark_if(l, r->command == EASC__COMMAND_SYNC && has_status(r, 3), EASC__MARK_RESYNC);
+    mark_if(l, r->command == EASC__COMMAND_SYNC && easc__has_status(r, 3), EASC__MARK_RESYNC);
     mark_if(l, is_throttled(r), EASC__MARK_THROTTLED);
 }
 

@@ -135,13 +135,6 @@ static void empty(easc__explainer *e)
     e->failed = false;
 }
 
-static bool names_wipe(const easc__request *request)
-{
-    return easc__has_status(request, 140) ||
-           easc__names_error(request, EASC__LIT("RemoteWipeRequested")) ||
-           easc__names_error(request, EASC__LIT("DeviceWipeIsRequested"));
-}
-
 static void identify(const easc__explainer *e, easc__explanation *x)
 {
     const easc__request *r = &x->request;
@@ -193,7 +186,7 @@ bool easc__explain(easc__explainer *explainer, const easc__subject *subject, eas
         return false;
     }
     identify(e, out);
-    out->is_wipe = names_wipe(&out->request);
+    out->is_wipe = easc__names_wipe(&out->request);
     easc__explain_items(e, out);
     out->items = e->items;
     out->item_count = e->item_count;

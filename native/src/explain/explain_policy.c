@@ -11,16 +11,6 @@ bool easc__has_access(const easc__request *request, easc__bytes state)
     return easc__starts(request->payload.access, state);
 }
 
-bool easc__has_status(const easc__request *request, uint32_t status)
-{
-    for (size_t i = 0; i < request->statuses->count; i++) {
-        if (request->statuses->codes[i] == status) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* --- what it comes down to -------------------------------------------------------------------- */
 
 static bool has_one_of(const easc__request *r, const uint32_t *statuses)
@@ -37,13 +27,12 @@ static bool has_one_of(const easc__request *r, const uint32_t *statuses)
 static bool is_challenge(const easc__explanation *x)
 {
     enum { BY_CONFIGURATION = 2 };
-    const uint64_t no_credentials = 2148074254;
     uint64_t substatus = 0;
     uint64_t win32 = 0;
     (void)easc__column_number(x, EASC__COLUMN_SUBSTATUS, &substatus);
     (void)easc__column_number(x, EASC__COLUMN_WIN32, &win32);
     bool is_anonymous = x->subject->row.at[EASC__COLUMN_USER].n == 0;
-    return substatus == BY_CONFIGURATION || win32 == no_credentials ||
+    return substatus == BY_CONFIGURATION || win32 == EASC__WIN32_NO_CREDENTIALS ||
            (is_anonymous && substatus == 0 && win32 == 0);
 }
 

@@ -58,9 +58,6 @@ void easc__access_words(const easc__explainer *e, easc__bytes access, easc__byte
 /* Whether `As` is the state, whatever the reason: "Blocked" of "BlockedP". */
 bool easc__has_access(const easc__request *request, easc__bytes state);
 
-/* Whether S or SC1 gave that status. */
-bool easc__has_status(const easc__request *request, uint32_t status);
-
 /* A column of the row as a number; false when it is none. */
 bool easc__column_number(const easc__explanation *x, easc__column column, uint64_t *out);
 

@@ -99,14 +99,25 @@ static bool has_status_from_100(const easc__request *request)
     return s->count > 0 && s->codes[s->count - 1] >= 100; /* ascending */
 }
 
-static bool has_server_status(const easc__request *request)
+bool easc__has_status(const easc__request *request, uint32_t status)
 {
     for (size_t i = 0; i < request->statuses->count; i++) {
-        if (request->statuses->codes[i] == 110 || request->statuses->codes[i] == 111) {
+        if (request->statuses->codes[i] == status) {
             return true;
         }
     }
-    return request->http_status >= 500 && request->http_status <= 599;
+    return false;
+}
+
+bool easc__names_wipe(const easc__request *request)
+{
+    return (signs_of(request) & SIGN_WIPE) != 0;
+}
+
+static bool has_server_status(const easc__request *request)
+{
+    return easc__has_status(request, 110) || easc__has_status(request, 111) ||
+           (request->http_status >= 500 && request->http_status <= 599);
 }
 
 static uint32_t failure_events(uint32_t signs)

@@ -33,6 +33,9 @@ enum {
     EASC__EVENT_WIPE = 1 << 7 /* a wipe is named: no policy event */
 };
 
+/* SEC_E_NO_CREDENTIALS in sc-win32-status of a 401: a challenge, no refusal (facts d.2). */
+#define EASC__WIN32_NO_CREDENTIALS UINT64_C(2148074254)
+
 /* Views point into the row or into the reader's room: good until the next row is read. */
 typedef struct easc__request {
     int64_t time_s;
