@@ -1,6 +1,8 @@
 /* findings_words.c - see findings_words.h. */
 #include "render/findings_words.h"
 
+#include "render/csv_text.h"
+
 size_t easc__finding_steps(const easc__findings *findings)
 {
     size_t steps = findings->count;
@@ -46,6 +48,33 @@ size_t easc__count_findings(const easc__findings *findings, easc__severity sever
 easc__bytes easc__row_path(const easc__answer *answer, const easc__sighting *row)
 {
     return easc__bytes_z(answer->inputs[row->place.input].path);
+}
+
+void easc__add_row_words(easc__text *to, const easc__answer *answer, const easc__sighting *row)
+{
+    easc__text_add(to, easc__row_path(answer, row));
+    easc__text_add_z(to, ", ");
+    easc__text_add(to, easc__label(answer->labels, EASC__LIT("finding-words.line")));
+    easc__text_add_char(to, ' ');
+    easc__text_add_u64(to, row->place.line);
+    easc__text_add_z(to, ", ");
+    easc__text_add(to, easc__label(answer->labels, EASC__LIT("finding-words.byte")));
+    easc__text_add_char(to, ' ');
+    easc__text_add_u64(to, row->place.byte);
+}
+
+void easc__csv_row(easc__text *to, const easc__answer *answer, const easc__sighting *row)
+{
+    if (!row) {
+        easc__text_add_z(to, ",,,");
+        return;
+    }
+    easc__text_add_char(to, ',');
+    easc__csv_add_text(to, easc__row_path(answer, row));
+    easc__text_add_char(to, ',');
+    easc__text_add_u64(to, row->place.line);
+    easc__text_add_char(to, ',');
+    easc__text_add_u64(to, row->place.byte);
 }
 
 bool easc__has_dropped_names(const easc__answer *answer)

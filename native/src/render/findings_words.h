@@ -29,6 +29,12 @@ size_t easc__count_findings(const easc__findings *findings, easc__severity sever
 /* The path of the input that a row stands in. */
 easc__bytes easc__row_path(const easc__answer *answer, const easc__sighting *row);
 
+/* "logs/u_ex110506.log, line 12, byte 4711", in the language of the answer. */
+void easc__add_row_words(easc__text *to, const easc__answer *answer, const easc__sighting *row);
+
+/* The same as three cells of CSV, a comma before each; empty ones for NULL. */
+void easc__csv_row(easc__text *to, const easc__answer *answer, const easc__sighting *row);
+
 /* Whether names were dropped that findings are made from. */
 bool easc__has_dropped_names(const easc__answer *answer);
 

@@ -6,18 +6,11 @@
 
 static void add_evidence(easc__text *to, const easc__answer *answer, const easc__sighting *row)
 {
-    if (!row) {
-        easc__text_add_z(to, ",,,,");
-        return;
+    easc__text_add_char(to, ',');
+    if (row) {
+        easc__text_add_time(to, row->time_s);
     }
-    easc__text_add_char(to, ',');
-    easc__text_add_time(to, row->time_s);
-    easc__text_add_char(to, ',');
-    easc__csv_add_text(to, easc__row_path(answer, row));
-    easc__text_add_char(to, ',');
-    easc__text_add_u64(to, row->place.line);
-    easc__text_add_char(to, ',');
-    easc__text_add_u64(to, row->place.byte);
+    easc__csv_row(to, answer, row);
 }
 
 static void add_command(easc__text *to, easc__finding_id id, const easc__finding_subject *subject,

@@ -149,15 +149,7 @@ static void add_row(easc__text *to, const easc__answer *answer, const easc__docu
         easc__add_second_words(&s, row->time_s);
         easc__text_add_z(&s, ": ");
     }
-    easc__text_add(&s, easc__row_path(answer, row));
-    easc__text_add_z(&s, ", ");
-    easc__text_add(&s, word(answer, "line"));
-    easc__text_add_char(&s, ' ');
-    easc__text_add_u64(&s, row->place.line);
-    easc__text_add_z(&s, ", ");
-    easc__text_add(&s, word(answer, "byte"));
-    easc__text_add_char(&s, ' ');
-    easc__text_add_u64(&s, row->place.byte);
+    easc__add_row_words(&s, answer, row);
     easc__screen_add_sentence(to, style, DEEP_INDENT, &s);
     easc__text_done(&s);
 }

@@ -20,22 +20,16 @@ typedef struct telling {
 
 typedef void (*tell_step)(const telling *t, const easc__step *step, bool is_first);
 
-static easc__client client_of(easc__bytes agent, easc__client *room)
-{
-    easc__client_words words = {.agent = agent};
-    easc__client_identify(&words, room);
-    return *room;
-}
-
 /* "The client changed to Apple 5.1.1.", with the client where there is one. */
 static void add_sentence(easc__text *to, const telling *t, const easc__step *step)
 {
     char digits[EASC__NUMBER_SIZE];
-    easc__client room;
     easc__text client = easc__text_init(0);
-    (void)client_of(step->agent, &room);
     if (step->agent.n > 0) {
-        easc__add_client(&client, &room);
+        const easc__client_words words = {.agent = step->agent};
+        easc__client identified;
+        easc__client_identify(&words, &identified);
+        easc__add_client(&client, &identified);
     }
     easc__label_value values[] = {
         {EASC__LIT("n"), easc__bytes_of(digits, easc__format_u64(step->count, digits))},
@@ -143,20 +137,6 @@ bool easc__json_timeline(const easc__answer *answer, const easc__document_style 
 
 /* --- CSV ------------------------------------------------------------------------------------ */
 
-static void add_csv_row(easc__text *to, const easc__answer *answer, const easc__sighting *row)
-{
-    easc__text_add_char(to, ',');
-    if (row) {
-        easc__csv_add_text(to, easc__row_path(answer, row));
-        easc__text_add_char(to, ',');
-        easc__text_add_u64(to, row->place.line);
-        easc__text_add_char(to, ',');
-        easc__text_add_u64(to, row->place.byte);
-    } else {
-        easc__text_add_z(to, ",,");
-    }
-}
-
 static void add_csv_step(const telling *t, const easc__step *step, bool is_first)
 {
     (void)is_first;
@@ -179,8 +159,8 @@ static void add_csv_step(const telling *t, const easc__step *step, bool is_first
     easc__csv_add_text(t->to, step->agent);
     easc__text_add_char(t->to, ',');
     easc__csv_add_text(t->to, easc__text_view(&sentence));
-    add_csv_row(t->to, t->answer, rows[0]);
-    add_csv_row(t->to, t->answer, rows[1]);
+    easc__csv_row(t->to, t->answer, rows[0]);
+    easc__csv_row(t->to, t->answer, rows[1]);
     easc__csv_end_row(t->to);
     t->to->failed |= sentence.failed;
     easc__text_done(&sentence);
@@ -208,15 +188,7 @@ bool easc__csv_timeline(const easc__answer *answer, const easc__document_style *
 static void add_text_row(const telling *t, const easc__sighting *row)
 {
     easc__text s = easc__text_init(0);
-    easc__text_add(&s, easc__row_path(t->answer, row));
-    easc__text_add_z(&s, ", ");
-    easc__text_add(&s, easc__label(t->answer->labels, EASC__LIT("finding-words.line")));
-    easc__text_add_char(&s, ' ');
-    easc__text_add_u64(&s, row->place.line);
-    easc__text_add_z(&s, ", ");
-    easc__text_add(&s, easc__label(t->answer->labels, EASC__LIT("finding-words.byte")));
-    easc__text_add_char(&s, ' ');
-    easc__text_add_u64(&s, row->place.byte);
+    easc__add_row_words(&s, t->answer, row);
     easc__screen_add_sentence(t->to, t->style, 4, &s);
     t->to->failed |= s.failed;
     easc__text_done(&s);

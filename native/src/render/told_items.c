@@ -43,11 +43,7 @@ static void add_item(easc__text *to, const easc__answer *answer, const easc__doc
     easc__text_add_z(&s, ": ");
     easc__add_counted(&s, item->count, "row", "rows");
     easc__text_add_z(&s, ", first in ");
-    easc__text_add(&s, easc__row_path(answer, &item->rows[0]));
-    easc__text_add_z(&s, ", line ");
-    easc__text_add_u64(&s, item->rows[0].place.line);
-    easc__text_add_z(&s, ", byte ");
-    easc__text_add_u64(&s, item->rows[0].place.byte);
+    easc__add_row_words(&s, answer, &item->rows[0]);
     easc__screen_add_sentence(to, style, 0, &s);
     to->failed |= s.failed;
     easc__text_done(&s);
